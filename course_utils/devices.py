@@ -1,0 +1,56 @@
+"""What this machine has, and how to use its GPU without depending on it."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import psutil
+
+
+def describe_machine() -> str:
+    """One sentence: cores, memory and GPU of the machine that the kernel runs on."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    memory = min(psutil.virtual_memory().total, container_limit()) / 2**30
+    device = best_device()
+    gpu = "no GPU that torch can use, and none is needed" if device == "cpu" else f"a GPU ({device})"
+    return f"This machine has {cores} processor cores, {memory:.0f} GB of memory and {gpu}."
+
+
+def container_limit() -> float:
+    """The memory that a container (Binder, Docker) may use, in bytes; infinite outside of one."""
+    try:
+        with open("/sys/fs/cgroup/memory.max") as file:
+            return float(file.read().replace("max", "inf"))
+    except (OSError, ValueError):
+        return float("inf")
+
+
+def best_device() -> str:
+    """'cuda', 'mps' or 'cpu', whichever torch can use best; 'cpu' where there is no torch."""
+    try:
+        import torch  # here, because it takes seconds
+    except ImportError:
+        return "cpu"
+    if torch.cuda.is_available():
+        return "cuda"
+    return "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+def on_best_device(work: Callable[[str, Any], Any], big: Any, small: Any) -> Any:
+    """work(device, size): at the big size on a GPU; at the small size on the CPU if there is none, or if it is too small.
+
+    Prints one sentence that says which it was.
+    """
+    device = best_device()
+    if device == "cpu":
+        print(f"No GPU here: the CPU does the small version ({small}). On a GPU this cell does {big}.")
+        return work("cpu", small)
+    try:
+        result = work(device, big)
+    except RuntimeError as error:  # torch's out-of-memory errors are RuntimeErrors
+        if "out of memory" not in str(error).lower():
+            raise
+        print(f"The GPU ran out of memory at {big}: the CPU does the small version ({small}) instead.")
+        return work("cpu", small)
+    print(f"Done on the GPU ({device}) at full size ({big}).")
+    return result

@@ -1,0 +1,534 @@
+"""Exercises and quiz of lesson 1, the photocopy of a photocopy."""
+
+import numpy as np
+
+from course_utils.exercise import Exercise, expect, expect_array, expect_number, expect_pair
+from course_utils.quiz import Option, Question
+
+
+def judge_between(low, high, mistakes):
+    """A judge for a number: right between low and high; mistakes are (low, high, sentence), the last one for the rest."""
+
+    def judge(answer, rng):
+        number = expect_number(answer, "Your answer")
+        for bottom, top, sentence in mistakes:
+            expect(not bottom <= number <= top or low <= number <= high, sentence)
+
+    return judge
+
+
+# --- copy_picture ----------------------------------------------------------------------------------------------------
+
+
+def copy_picture(ink, dots, rng):
+    """Draw `dots` dots of ink at random from a picture, and return the picture that they make.
+
+    ink: (height, width), each pixel's share of the ink, summing to 1 -> shares of the same shape
+    """
+    counts = rng.multinomial(dots, ink.ravel())
+    return counts.reshape(ink.shape) / dots
+
+
+def judge_copy_picture(answer, rng):
+    ink, dots = rng.dirichlet(np.ones(60)).reshape(6, 10), int(rng.integers(3000, 5000))
+    ink[0] = 0
+    ink /= ink.sum()
+    copy = expect_array(answer(ink, dots, rng), ink.shape, "The copy")
+    expect(abs(copy.sum() - dots) > 0.5, "These are counts of dots. Divide by `dots` to get shares of the ink.")
+    expect(not np.allclose(copy, ink, atol=1e-12), "That is the original itself. A copy is drawn from it at random.")
+    expect(abs(copy.sum() - 1) < 1e-6, "The shares should sum to 1: exactly `dots` dots are drawn, and each is one share.")
+    expect(np.all(copy >= 0), "Some shares are negative. Draw whole dots: each dot falls on one pixel.")
+    expect(np.allclose(copy * dots, np.round(copy * dots), atol=1e-4), "Each share should be a whole number of dots / dots.")
+    expect(np.all(copy[0] == 0), "Ink appears where the paper is white. The chance of a dot is the pixel's share of ink.")
+    expect_binomial_scatter(copy, ink, dots)
+    again = expect_array(answer(ink, dots, rng), ink.shape, "The copy")
+    expect(not np.array_equal(copy, again), "Two copies come out the same. Draw the dots with `rng`, the third argument.")
+
+
+def expect_binomial_scatter(copy, ink, dots):
+    inked = ink > 0
+    chi2 = np.sum((copy[inked] - ink[inked]) ** 2 / ink[inked]) * dots
+    expect(chi2 < 50 * 4, "The dots don't follow the picture. The chance of a dot must be its pixel's share of the ink.")
+    expect(chi2 > 50 / 5, "The copy is nearer to the original than chance allows: draw, don't round.")
+
+
+def forget_to_divide(ink, dots, rng):
+    return rng.multinomial(dots, ink.ravel()).reshape(ink.shape)
+
+
+def keep_the_original(ink, dots, rng):
+    return ink
+
+
+def stay_flat(ink, dots, rng):
+    return rng.multinomial(dots, ink.ravel()) / dots
+
+
+def round_instead_of_drawing(ink, dots, rng):
+    counts = np.floor(ink * dots)
+    counts.flat[np.argmax(ink)] += dots - counts.sum()
+    return counts / dots
+
+
+def ignore_the_ink(ink, dots, rng):
+    return rng.multinomial(dots, np.full(ink.size, 1 / ink.size)).reshape(ink.shape) / dots
+
+
+def add_noise(ink, dots, rng):
+    noisy = ink + rng.normal(0, 0.01, ink.shape)
+    return noisy / noisy.sum()
+
+
+def seed_afresh(ink, dots, rng):
+    return np.random.default_rng(0).multinomial(dots, ink.ravel()).reshape(ink.shape) / dots
+
+
+def copy_by_choice(ink, dots, rng):
+    places = rng.choice(ink.size, size=dots, p=ink.ravel())
+    return np.bincount(places, minlength=ink.size).reshape(ink.shape) / dots
+
+
+# --- refit -----------------------------------------------------------------------------------------------------------
+
+
+def refit(samples):
+    """Fit a normal distribution to each chain: samples (chains, n) -> means (chains,), standard deviations (chains,)"""
+    return samples.mean(axis=1), samples.std(axis=1)
+
+
+def judge_refit(answer, rng):
+    chains, n = int(rng.integers(5, 9)), int(rng.integers(12, 20))
+    samples = rng.normal(rng.normal(0, 3, (chains, 1)), 2, (chains, n))
+    mean, std = expect_pair(answer(samples), "the means and the standard deviations")
+    wrong_way = np.shape(mean) != (n,)
+    expect(wrong_way, "One mean per column came out. Each row is a chain: average along axis 1.")
+    expect(np.shape(mean) != (), "One mean for everything came out. Give each chain (row) its own: axis=1.")
+    mean = expect_array(mean, (chains,), "The first thing you return, the means,")
+    std = expect_array(std, (chains,), "The second thing you return, the standard deviations,")
+    truth = np.sqrt(((samples - samples.mean(1, keepdims=True)) ** 2).sum(1) / n)
+    expect(not np.allclose(mean, truth), "The order is: first the means, then the standard deviations.")
+    expect(np.allclose(mean, samples.sum(1) / n, atol=1e-5), "The means are off: each is the sum of a row over n.")
+    expect(not np.allclose(std, truth**2, rtol=1e-4), "These are variances. The standard deviation is their square root.")
+    expect(
+        not np.allclose(std, truth * np.sqrt(n / (n - 1)), rtol=1e-4),
+        "You divide by n - 1. That estimator comes later; here divide by n (`ddof=0`, numpy's default).",
+    )
+    expect(np.allclose(std, truth, rtol=1e-4), "The standard deviations are off: the root of the mean squared deviation.")
+
+
+def average_over_chains(samples):
+    return samples.mean(axis=0), samples.std(axis=0)
+
+
+def return_the_variance(samples):
+    return samples.mean(axis=1), samples.var(axis=1)
+
+
+def divide_by_n_minus_1(samples):
+    return samples.mean(axis=1), samples.std(axis=1, ddof=1)
+
+
+def pool_the_chains(samples):
+    return samples.mean(), samples.std()
+
+
+def return_only_the_mean(samples):
+    return samples.mean(axis=1)
+
+
+def swap_them(samples):
+    return samples.std(axis=1), samples.mean(axis=1)
+
+
+def forget_to_centre(samples):
+    return samples.mean(axis=1), np.sqrt((samples**2).mean(axis=1))
+
+
+def refit_by_hand(samples):
+    mean = samples.sum(axis=1) / samples.shape[1]
+    squares = (samples - mean[:, None]) ** 2
+    return mean, np.sqrt(squares.sum(axis=1) / samples.shape[1])
+
+
+# --- half_life -------------------------------------------------------------------------------------------------------
+
+half_life = np.log(1 / 2) / np.log(1 - 1 / 100)
+
+judge_half_life = judge_between(
+    68.5,
+    69.6,
+    (
+        (49, 51, "Each copy takes a hundredth of what is *left*, not of the start: solve (1 - 1/100)ᵗ = 1/2."),
+        (98, 102, "After n copies about 1/e, 37 %, is left. You want the t at which it is one half."),
+        (137, 139, "That is when the variance is a quarter, and the standard deviation a half. We ask for the variance."),
+        (-70, -68, "The right size, but negative: both logarithms are negative, and their ratio is not."),
+        (0, 1, "That is a share. The question is after how many copies: solve (1 - 1/100)ᵗ = 1/2 for t."),
+        (-np.inf, np.inf, "Solve (1 - 1/100)ᵗ = 1/2 for t: take logarithms on both sides."),
+    ),
+)
+
+
+# --- distance --------------------------------------------------------------------------------------------------------
+
+
+def distance(mean, std):
+    """Squared Wasserstein-2 distance of N(mean, std²) from the original N(0, 1), for arrays of any shape"""
+    return mean**2 + (std - 1) ** 2
+
+
+def judge_distance(answer, rng):
+    mean, std = rng.normal(0, 1, 12), rng.uniform(0.1, 3, 12)
+    found = expect_array(answer(mean, std), (12,), "The distance")
+    truth = np.square(mean) + np.square(std - 1)
+    expect(not np.allclose(found, np.sqrt(truth)), "That is the distance. We use its square: leave out the root.")
+    expect(not np.allclose(found, np.square(mean) + np.square(std)), "Measure the spread from the original's, which is 1.")
+    expect(
+        not np.allclose(found, np.square(mean) + np.square(std**2 - 1)),
+        "You compare variances. The formula compares standard deviations: (std - 1)².",
+    )
+    expect(not np.allclose(found, np.abs(mean) + np.abs(std - 1)), "Square the two parts before you add them.")
+    expect(found.min() >= 0, "A squared distance can't be negative: square both parts, then add them.")
+    expect(np.allclose(found, truth), "Add two squares: how far the mean is from 0, and how far the spread is from 1.")
+
+
+def take_the_root(mean, std):
+    return np.sqrt(mean**2 + (std - 1) ** 2)
+
+
+def forget_the_original(mean, std):
+    return mean**2 + std**2
+
+
+def compare_variances(mean, std):
+    return mean**2 + (std**2 - 1) ** 2
+
+
+def add_absolute_values(mean, std):
+    return np.abs(mean) + np.abs(std - 1)
+
+
+def subtract_the_parts(mean, std):
+    return mean**2 - (std - 1) ** 2
+
+
+def swap_the_arguments(mean, std):
+    return std**2 + (mean - 1) ** 2
+
+
+def distance_multiplied_out(mean, std):
+    return mean * mean + std * std - 2 * std + 1
+
+
+# --- typical_chain ---------------------------------------------------------------------------------------------------
+
+typical_chain = "B"
+
+TYPICAL_CHAIN_MISTAKES = {
+    "A": "The mean does stay at 1. But look at the median, or at any single line: is the mean like any of them?",
+    "C": "Some chains do explode, and they are what holds the mean up. Count how many lines end below 1, though.",
+}
+
+
+def judge_typical_chain(answer, rng):
+    expect(isinstance(answer, str), 'Answer with one letter in quotes: "A", "B" or "C".')
+    letter = answer.strip().upper()
+    expect(letter in ("A", "B", "C"), 'Answer with one letter in quotes: "A", "B" or "C".')
+    expect(letter == "B", TYPICAL_CHAIN_MISTAKES.get(letter, ""))
+
+
+# --- expected_survivors ----------------------------------------------------------------------------------------------
+
+
+def expected_survivors(shares, n):
+    """How many words, on average, occur at least once among n words drawn with these shares: shares (words,) -> number"""
+    return np.sum(1 - (1 - shares) ** n)
+
+
+def judge_expected_survivors(answer, rng):
+    shares, n = rng.dirichlet(np.full(40, 0.5)), int(rng.integers(30, 60))
+    found = expect_number(answer(shares, n), "The expected number of words")
+    truth = float(np.sum(1 - (1 - shares) ** n))
+    expect(abs(found - (40 - truth)) > 1e-6, "That is how many are lost. A word that isn't lost has survived.")
+    expect(abs(found - np.sum(shares * n >= 1)) > 1e-9, "A word expected less than once may still turn up: use its chance.")
+    expect(abs(found - np.sum(shares**n)) > 1e-9, "shareⁿ is the chance that all n words are this one. You want: at least one.")
+    expect(abs(found - n) > 1e-6, "n·share is the expected *count*. Count each surviving word once, however often it occurs.")
+    expect(abs(found - truth / 40) > 1e-9, "That is the mean chance of a word. Add the chances up instead.")
+    expect(abs(found - truth) < 1e-6 * truth, "A word is missed by one draw with chance 1 - share: by n draws?")
+
+
+def count_the_lost(shares, n):
+    return np.sum((1 - shares) ** n)
+
+
+def cut_below_one(shares, n):
+    return float(np.sum(shares * n >= 1))
+
+
+def all_of_them(shares, n):
+    return np.sum(shares**n)
+
+
+def expected_counts(shares, n):
+    return np.sum(shares * n)
+
+
+def average_the_chances(shares, n):
+    return np.mean(1 - (1 - shares) ** n)
+
+
+def keep_them_apart(shares, n):
+    return 1 - (1 - shares) ** n
+
+
+def survivors_by_logarithm(shares, n):
+    return float(-np.expm1(n * np.log1p(-shares)).sum())
+
+
+# --- next_variance ---------------------------------------------------------------------------------------------------
+
+
+def next_variance(variance, bandwidth, n):
+    """Expected variance of the next copy, when n points of this variance are jittered by noise of sd `bandwidth`"""
+    return (1 - 1 / n) * (variance + bandwidth**2)
+
+
+def judge_next_variance(answer, rng):
+    variance, bandwidth, n = rng.uniform(0.5, 2), rng.uniform(0.2, 0.8), int(rng.integers(5, 30))
+    found = expect_number(answer(variance, bandwidth, n), "The next variance")
+    jittered = variance + bandwidth**2
+    expect(abs(found - jittered) > 1e-9, "The jitter is in. But n points around their own mean keep only 1 - 1/n of it.")
+    expect(
+        abs(found - (1 - 1 / n) * (variance + bandwidth)) > 1e-9,
+        "`bandwidth` is a standard deviation. What adds up is variances: square it.",
+    )
+    expect(
+        abs(found - ((1 - 1 / n) * variance + bandwidth**2)) > 1e-9,
+        "The order matters: first the points are jittered, and then the sampling takes 1/n of the sum.",
+    )
+    expect(
+        abs(found - (1 - 1 / n) * (np.sqrt(variance) + bandwidth) ** 2) > 1e-9,
+        "Standard deviations of independent things don't add up; variances do.",
+    )
+    expect(abs(found - (1 - 1 / n) * variance) > 1e-9, "That is the loop without jitter: where is the bandwidth?")
+    expect(abs(found - (1 - 1 / n) * jittered) < 1e-9, "Two steps: jitter adds bandwidth², then sampling keeps 1 - 1/n.")
+
+
+def forget_the_sampling(variance, bandwidth, n):
+    return variance + bandwidth**2
+
+
+def forget_the_square(variance, bandwidth, n):
+    return (1 - 1 / n) * (variance + bandwidth)
+
+
+def jitter_last(variance, bandwidth, n):
+    return (1 - 1 / n) * variance + bandwidth**2
+
+
+def add_standard_deviations(variance, bandwidth, n):
+    return (1 - 1 / n) * (variance**0.5 + bandwidth) ** 2
+
+
+def forget_the_jitter(variance, bandwidth, n):
+    return (1 - 1 / n) * variance
+
+
+def next_variance_by_parts(variance, bandwidth, n):
+    total = variance + bandwidth * bandwidth
+    return total - total / n
+
+
+EXERCISES = {
+    exercise.name: exercise
+    for exercise in (
+        Exercise(
+            name="copy_picture",
+            answer=copy_picture,
+            judge=judge_copy_picture,
+            minutes=5,
+            difficulty=1,
+            hints=(
+                "`rng.multinomial(dots, chances)` throws `dots` dots and counts where they fall.",
+                "It wants a flat list of chances: `ink.ravel()` is the picture as one row, `.reshape(ink.shape)` folds it back.",
+                "Counts become shares when you divide them by `dots`.",
+            ),
+            wrong=(
+                (forget_to_divide, "counts of dots"),
+                (keep_the_original, "the original itself"),
+                (stay_flat, "should have the shape (6, 10)"),
+                (round_instead_of_drawing, "nearer to the original than chance allows"),
+                (ignore_the_ink, "where the paper is white"),
+                (add_noise, "negative"),
+                (seed_afresh, "the third argument"),
+            ),
+            right=(copy_by_choice,),
+        ),
+        Exercise(
+            name="refit",
+            answer=refit,
+            judge=judge_refit,
+            minutes=4,
+            difficulty=1,
+            hints=(
+                "numpy arrays have the methods `.mean()` and `.std()`.",
+                "Each row is one chain. `axis=1` averages along the rows, and leaves one number per row.",
+                "Return both, separated by a comma, the means first.",
+            ),
+            wrong=(
+                (average_over_chains, "One mean per column"),
+                (return_the_variance, "These are variances"),
+                (divide_by_n_minus_1, "You divide by n - 1"),
+                (pool_the_chains, "One mean for everything"),
+                (return_only_the_mean, "Return two things"),
+                (swap_them, "The order is"),
+                (forget_to_centre, "standard deviations are off"),
+            ),
+            right=(refit_by_hand,),
+        ),
+        Exercise(
+            name="half_life",
+            answer=float(half_life),
+            judge=judge_half_life,
+            minutes=3,
+            difficulty=2,
+            hints=(
+                "After t copies (1 - 1/n)ᵗ is left. Set it equal to 1/2.",
+                "The logarithm turns the power into a product: t · log(1 - 1/n) = log(1/2).",
+                "`np.log(1 / 2) / np.log(1 - 1 / 100)`",
+            ),
+            wrong=(
+                (50, "of what is *left*"),
+                (100, "37 %"),
+                (138, "standard deviation a half"),
+                (-68.97, "negative"),
+                (0.5, "That is a share"),
+                (10, "take logarithms"),
+                ("69 copies", "array of numbers"),
+            ),
+            right=(69, 100 * np.log(2)),
+        ),
+        Exercise(
+            name="distance",
+            answer=distance,
+            judge=judge_distance,
+            minutes=3,
+            difficulty=1,
+            hints=(
+                "The original has mean 0 and standard deviation 1.",
+                "Square the difference of the means, and the difference of the standard deviations.",
+                "Add the two squares.",
+            ),
+            wrong=(
+                (take_the_root, "leave out the root"),
+                (forget_the_original, "from the original's"),
+                (compare_variances, "You compare variances"),
+                (add_absolute_values, "Square the two parts"),
+                (subtract_the_parts, "can't be negative"),
+                (swap_the_arguments, "Add two squares"),
+            ),
+            right=(distance_multiplied_out,),
+        ),
+        Exercise(
+            name="typical_chain",
+            answer=typical_chain,
+            judge=judge_typical_chain,
+            minutes=3,
+            difficulty=2,
+            hints=(
+                "The mean of a hundred numbers can be 1 when ninety-nine of them are 0.",
+                "Find the median line in the figure: half of the chains lie below it.",
+            ),
+            wrong=(
+                ("A", "look at the median"),
+                ("C", "Count how many lines"),
+                ("D", "one letter in quotes"),
+                (1.0, "one letter in quotes"),
+            ),
+            right=("b", " B "),
+        ),
+        Exercise(
+            name="expected_survivors",
+            answer=expected_survivors,
+            judge=judge_expected_survivors,
+            minutes=5,
+            difficulty=2,
+            hints=(
+                "One draw misses a word of share p with chance 1 - p.",
+                "n independent draws all miss it with chance (1 - p)ⁿ. Otherwise it survives.",
+                "Add up the chances of all words: `np.sum(1 - (1 - shares) ** n)`.",
+            ),
+            wrong=(
+                (count_the_lost, "how many are lost"),
+                (cut_below_one, "may still turn up"),
+                (all_of_them, "at least one"),
+                (expected_counts, "expected *count*"),
+                (average_the_chances, "mean chance"),
+                (keep_them_apart, "should have the shape ()"),
+            ),
+            right=(survivors_by_logarithm,),
+        ),
+        Exercise(
+            name="next_variance",
+            answer=next_variance,
+            judge=judge_next_variance,
+            minutes=4,
+            difficulty=2,
+            hints=(
+                "Jitter is independent of the point that it moves, so the variances add up: what is the jitter's?",
+                "After the jitter, n points measured around their own mean keep 1 - 1/n of their variance.",
+                "`(1 - 1 / n) * (variance + bandwidth**2)`",
+            ),
+            wrong=(
+                (forget_the_sampling, "keep only 1 - 1/n"),
+                (forget_the_square, "square it"),
+                (jitter_last, "The order matters"),
+                (add_standard_deviations, "variances do"),
+                (forget_the_jitter, "where is the bandwidth"),
+            ),
+            right=(next_variance_by_parts,),
+        ),
+    )
+}
+
+QUIZ = (
+    Question(
+        "A loop keeps E σ² = 1 for ever, because it uses the unbiased variance. Is it safe from collapse?",
+        (
+            Option("Yes: on average nothing is lost.", False, "The average is held up by a few huge chains; the typical one dies."),
+            Option(
+                "No: the typical chain still loses its variance.",
+                True,
+                "Each step multiplies the variance by a random factor of mean 1, and the logarithm of such a factor has a mean below 0.",
+            ),
+            Option("Only if n is below 30.", False, "A larger n slows it down, by a factor n. It doesn't stop it."),
+        ),
+    ),
+    Question(
+        "You double the sample size n at every generation's training. What happens to the half-life of the variance?",
+        (
+            Option("It about doubles.", True, "It is log 2 / -log(1 - 1/n), which is close to 0.69 n."),
+            Option("It grows fourfold.", False, "The noise of a mean falls with √n, but the loss per copy is exactly 1/n."),
+            Option("Nothing: it depends on the model only.", False, "Sampling is the only error of this loop, and n sets its size."),
+        ),
+    ),
+    Question(
+        "Which words does a counting model forget first?",
+        (
+            Option("The longest ones.", False, "The model does not see letters. Rare words happen to be longer, though."),
+            Option("The rare ones.", True, "A word seen once is missed by the next sample with a chance of about 1/e, 37 %."),
+            Option("Each word with the same chance.", False, "A word of share p is missed with chance (1 - p)ⁿ: that depends on p."),
+        ),
+    ),
+    Question(
+        "A colleague finds a loop whose variance grows without end. Does that contradict model collapse?",
+        (
+            Option("Yes: the theory says that variance shrinks.", False, "It says so for a loop whose only error is sampling."),
+            Option(
+                "No: the copies still move away from the original.",
+                True,
+                "Collapse is about distance from the original. Smoothing adds spread at each copy, sampling takes some away; "
+                "either can win.",
+            ),
+        ),
+    ),
+)

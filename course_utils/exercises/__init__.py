@@ -1,0 +1,1 @@
+"""Everything about the exercises, one file a lesson: EXERCISES by name, and the QUIZ."""

@@ -1,0 +1,113 @@
+"""The look of the course: one style, figures that are never shown without a description, and two shapes used everywhere."""
+
+import base64
+import html
+import io
+
+import matplotlib
+import numpy as np
+from cycler import cycler
+from IPython.display import display
+from matplotlib.figure import Figure
+
+from course_utils.errors import need
+
+PAPER, INK, FAINT = "#fbfaf6", "#22242a", "#8a8d96"
+# Okabe and Ito's palette, told apart by every common kind of colour vision.
+BLUE, ORANGE, GREEN, RED, PURPLE, SKY = "#0072b2", "#e69f00", "#009e73", "#d55e00", "#a8568b", "#56b4e9"
+STYLE = {
+    "figure.facecolor": PAPER,
+    "axes.facecolor": PAPER,
+    "savefig.facecolor": PAPER,
+    "axes.edgecolor": FAINT,
+    "axes.labelcolor": INK,
+    "axes.labelsize": 10.5,
+    "axes.titlecolor": INK,
+    "axes.titlelocation": "left",
+    "axes.titlesize": 12.5,
+    "axes.titleweight": "bold",
+    "axes.titlepad": 10,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "axes.prop_cycle": cycler(color=[BLUE, RED, GREEN, ORANGE, PURPLE, SKY]),
+    "grid.color": "#e4e2da",
+    "grid.linewidth": 0.8,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.labelsize": 9.5,
+    "ytick.labelsize": 9.5,
+    "lines.linewidth": 2,
+    "lines.solid_capstyle": "round",
+    "legend.frameon": False,
+    "legend.fontsize": 9.5,
+    "font.size": 10.5,
+    "text.color": INK,
+}
+DPI = 130
+WIDTH = 7.2  # inches; a notebook's column on a laptop
+
+
+def canvas(title: str, x: str, y: str, height: float = 3.9, **axes) -> tuple:
+    """A figure with one set of axes: the title is its message, x and y are labels with units -> (figure, axes)."""
+    fig, (ax,) = canvases([title], x, y, height=height, **axes)
+    return fig, ax
+
+
+def canvases(titles: list[str], x: str, y: str, height: float = 3.3, **axes) -> tuple:
+    """Axes side by side that share their labels, one for each title -> (figure, list of axes)."""
+    with matplotlib.rc_context(STYLE):
+        fig = Figure(figsize=(WIDTH, height), dpi=DPI, layout="constrained")
+        panels = fig.subplots(1, len(titles), squeeze=False, **axes)[0]
+    for ax, title in zip(panels, titles, strict=True):
+        ax.set_title(title)
+        ax.set_xlabel(x)
+    panels[0].set_ylabel(y)
+    return fig, list(panels)
+
+
+def draw_pictures(pictures: list[np.ndarray], captions: list[str], title: str, columns: int = 3) -> Figure:
+    """A contact sheet: arrays of ink (height, width), darker for more; black is the most ink that the first one has."""
+    rows = -(-len(pictures) // columns)
+    with matplotlib.rc_context(STYLE):
+        fig = Figure(figsize=(WIDTH, rows * WIDTH / columns * 1.12 + 0.4), dpi=DPI, layout="constrained")
+        panels = fig.subplots(rows, columns, squeeze=False).ravel()
+        fig.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
+    for ax in panels:
+        ax.set_axis_off()
+    for ax, picture, caption in zip(panels, pictures, captions, strict=False):
+        ax.imshow(picture, cmap="gray_r", vmin=0, vmax=pictures[0].max(), interpolation="nearest")
+        ax.set_title(caption, fontsize=10, fontweight="normal", loc="center", pad=4)
+    return fig
+
+
+def describe(fig: Figure, alt: str) -> Figure:
+    """The same figure, with its description attached for those who can't see it."""
+    fig.set_label(alt)
+    return fig
+
+
+def show(fig: Figure, alt: str | None = None) -> None:
+    """Display a figure as an image with its description, which every front end and every screen reader gets."""
+    fig = describe(fig, alt) if alt else fig
+    display({"text/html": img_tag(fig), "text/plain": f"[figure] {fig.get_label()}"}, raw=True)
+
+
+def img_tag(fig: Figure) -> str:
+    """The figure as an HTML image that carries its own pixels and its description; BadSetting if it has none."""
+    need(bool(fig.get_label()), "a figure needs a description: show(fig, 'what it shows')")
+    data = base64.b64encode(png(fig)).decode()
+    alt = html.escape(fig.get_label(), quote=True)
+    return f'<img alt="{alt}" style="width:100%;max-width:{int(WIDTH * 100)}px" src="data:image/png;base64,{data}">'
+
+
+def png(fig: Figure) -> bytes:
+    """The figure's pixels in a 128-colour PNG, the same bytes for the same figure and a third of the usual size."""
+    from PIL import Image
+
+    raw, small = io.BytesIO(), io.BytesIO()
+    with matplotlib.rc_context(STYLE):
+        fig.savefig(raw, format="png", dpi=DPI)
+    Image.open(raw).convert("RGB").quantize(128).save(small, format="PNG", optimize=True)
+    return small.getvalue()

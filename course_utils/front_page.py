@@ -1,0 +1,82 @@
+"""The parts of README.md and CITATION.cff that are generated, each between its marks."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import nbformat
+
+from course_utils.claims import MIME
+from course_utils.project import PROJECT, REPOSITORY, ROOT, VERSION, badges
+
+RELEASED = date(2026, 11, 22)
+
+
+def write_front_page(root: Path = ROOT) -> None:
+    """Bring README.md and CITATION.cff up to date with pyproject.toml and the executed lessons."""
+    readme = root / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    notebooks = {path.stem: nbformat.read(path, 4) for path in sorted((root / "solutions").glob("[0-9]*.ipynb"))}
+    text = fill(text, "lessons", lessons_table(notebooks))
+    text = fill(text, "claims", claims_table(notebooks))
+    readme.write_text(fill(text, "badges", badges("00_start_here")), encoding="utf-8")
+    (root / "CITATION.cff").write_text(citation(), encoding="utf-8")
+
+
+def fill(text: str, mark: str, content: str) -> str:
+    """The text with what stands between <!-- mark --> and <!-- /mark --> replaced."""
+    return re.sub(
+        rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", lambda m: f"{m[1]}{content}\n{m[2]}", text, flags=re.DOTALL
+    )
+
+
+def lessons_table(notebooks: dict) -> str:
+    """Markdown: each lesson with its minutes, computing time, memory and links."""
+    rows = ["| lesson | your minutes | computing | memory | open it |", "|---|---|---|---|---|"]
+    for name, notebook in notebooks.items():
+        title = notebook.cells[0].source.splitlines()[0].lstrip("# ")
+        budget = notebook.metadata.course
+        rows.append(
+            f"| [{title}](lessons/{name}.ipynb) ([solved](solutions/{name}.ipynb)) | {budget.minutes} "
+            f"| {budget.cpu_seconds} s | {budget.memory_mb} MB | {badges(name)} |"
+        )
+    return "\n".join(rows)
+
+
+def claims_table(notebooks: dict) -> str:
+    """Markdown: every claim that an executed lesson has put to the test, with its verdict."""
+    rows = ["| | claim | verdict | measured | lesson |", "|---|---|---|---|---|"]
+    for name, notebook in notebooks.items():
+        for claim in claims_in(notebook):
+            findings = "; ".join(map(finding_in_words, claim["findings"]))
+            verdict = f"**{claim['verdict']}**, {claim['scope']}"
+            rows.append(f"| {claim['id']} | {claim['statement']} | {verdict} | {findings} | [{name[:2]}](solutions/{name}.ipynb) |")
+    return "\n".join(rows)
+
+
+def claims_in(notebook) -> list[dict]:
+    """The claims that a notebook's outputs carry as data."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    return [output["data"][MIME] for output in outputs if MIME in output.get("data", {})]
+
+
+def finding_in_words(finding: dict) -> str:
+    """One finding: what was measured, with its interval."""
+    interval = finding["interval"]
+    return f"{finding['what']}: {interval['estimate']:.3g} [{interval['low']:.3g}, {interval['high']:.3g}]"
+
+
+def citation() -> str:
+    """CITATION.cff, from pyproject.toml."""
+    return f"""\
+cff-version: 1.2.0
+message: If you use this course, please cite it as below.
+title: "{PROJECT["description"]}"
+type: software
+authors:
+  - name: {PROJECT["authors"][0]["name"]}
+version: {VERSION}
+date-released: {RELEASED}
+license: [MIT, CC-BY-4.0]
+repository-code: {REPOSITORY}
+"""

@@ -1,0 +1,102 @@
+"""A safe place to run a learner's code: it can't hang the kernel, fill the memory, print over the lesson or re-seed it."""
+
+import contextlib
+import io
+import os
+import random
+import signal
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Iterator
+
+import numpy as np
+import psutil
+
+SECONDS, MEGABYTES = 5.0, 600
+
+
+class RanTooLong(BaseException):
+    """Raised inside the learner's code; not an Exception, so that `except Exception` in a loop doesn't swallow it."""
+
+
+@contextlib.contextmanager
+def guarded(seconds: float = SECONDS, megabytes: float = MEGABYTES) -> Iterator[io.StringIO]:
+    """Run the block within these limits and yield what it prints; RanTooLong if it passes either limit."""
+    printed = io.StringIO()
+    with (
+        same_random_state(),
+        warnings.catch_warnings(),
+        contextlib.redirect_stdout(printed),
+        interrupted_after(seconds, megabytes),
+    ):
+        warnings.simplefilter("ignore")
+        yield printed
+
+
+@contextlib.contextmanager
+def same_random_state() -> Iterator[None]:
+    """Leave the global random generators of Python, numpy and torch as they were found."""
+    torch = sys.modules.get("torch")
+    python_state, numpy_state = random.getstate(), np.random.get_state()
+    torch_state = torch.get_rng_state() if torch else None
+    try:
+        yield
+    finally:
+        random.setstate(python_state)
+        np.random.set_state(numpy_state)
+        if torch_state is not None:
+            torch.set_rng_state(torch_state)
+
+
+@contextlib.contextmanager
+def interrupted_after(seconds: float, megabytes: float) -> Iterator[None]:
+    """Interrupt the block the way the stop button does, as often as needed; outside the main thread there is no limit."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    done, reasons = threading.Event(), []
+
+    def on_interrupt(signum, frame):
+        if reasons and not done.is_set():
+            raise RanTooLong(reasons[0])
+        if not reasons:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, on_interrupt)
+    watcher = threading.Thread(target=watch, args=(done, reasons, seconds, megabytes), daemon=True)
+    watcher.start()
+    try:
+        try:
+            yield
+        finally:
+            done.set()
+    finally:
+        done.set()  # again: an interrupt may have arrived just before the line above
+        watcher.join()
+        signal.signal(signal.SIGINT, before)
+
+
+def watch(done: threading.Event, reasons: list, seconds: float, megabytes: float) -> None:
+    """Interrupt the main thread once a limit is passed, and again every 50 ms: a bare `except:` may swallow the first."""
+    memory = psutil.Process().memory_info
+    start, at_first = time.monotonic(), memory().rss
+    while not done.wait(0.05):
+        if time.monotonic() - start > seconds:
+            reasons.append(f"it was still running after {seconds:g} seconds: is there a loop that never ends?")
+        elif memory().rss - at_first > megabytes * 2**20:
+            reasons.append(f"it took more than {megabytes:g} MB of memory: is there a loop that never ends?")
+        if reasons:
+            interrupt_main_thread()
+
+
+def interrupt_main_thread() -> None:
+    """Send SIGINT to the main thread; on Windows, where signals can't be sent to a thread, ask the interpreter to."""
+    if os.name == "posix":
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+    else:
+        import _thread
+
+        _thread.interrupt_main()
+

@@ -1,0 +1,23 @@
+"""How a lesson begins."""
+
+from course_utils.checks import Checker
+
+OUT_OF_ORDER = (
+    "This name is made by an earlier cell. If you have restarted the kernel or skipped a cell, choose "
+    "Run > Run All Above Selected Cell (on Colab: Runtime > Run before), then run this cell again. Nothing is lost."
+)
+
+
+def begin(lesson: str) -> Checker:
+    """Prepare the notebook and return the lesson's `check`."""
+    from IPython import get_ipython
+
+    if shell := get_ipython():
+        shell.set_custom_exc((NameError,), explain_missing_name)
+    return Checker(lesson)
+
+
+def explain_missing_name(shell, kind, error, trace, tb_offset=None) -> None:
+    """Show the NameError as usual, after a sentence that says what has most likely happened."""
+    print(OUT_OF_ORDER)
+    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)

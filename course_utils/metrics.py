@@ -1,0 +1,53 @@
+"""Measures that no library gives in one call, each over the last axis or the first; intervals for what they average."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from course_utils.errors import need
+
+
+@dataclass(frozen=True)
+class Interval:
+    """An estimate with its 95 % confidence interval."""
+
+    estimate: float
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return f"{self.estimate:.3g} [{self.low:.3g}, {self.high:.3g}]"
+
+
+def mean_interval(values: np.ndarray) -> Interval:
+    """The mean of independent values (one a chain, one a seed) and its 95 % interval by Student's t.
+
+    BadSetting for fewer than three values.
+    """
+    from scipy.stats import t  # here, because it takes half a second
+
+    values = np.asarray(values, float).ravel()
+    need(values.size >= 3, f"an interval needs at least 3 independent values, got {values.size}")
+    mean, error = values.mean(), values.std(ddof=1) / np.sqrt(values.size)
+    reach = t.ppf(0.975, values.size - 1) * error
+    return Interval(float(mean), float(mean - reach), float(mean + reach))
+
+
+def w2_squared(mean: np.ndarray, std: np.ndarray) -> np.ndarray:
+    """Squared Wasserstein-2 distance of N(mean, std²) from N(0, 1): mean² + (std - 1)² (Givens and Shortt 1984)."""
+    return np.square(mean) + np.square(std - 1)
+
+
+def w2_squared_quantiles(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Squared Wasserstein-2 distance in one dimension: mean squared gap of the quantiles, over the last axis."""
+    return np.square(np.sort(a, axis=-1) - np.sort(b, axis=-1)).mean(axis=-1)
+
+
+def heterozygosity(shares: np.ndarray) -> np.ndarray:
+    """Chance that two tokens drawn from these shares differ, 1 - Σp², over the last axis."""
+    return 1 - np.square(shares).sum(axis=-1)
+
+
+def alive(shares: np.ndarray) -> np.ndarray:
+    """How many categories have any share left, over the last axis."""
+    return np.count_nonzero(shares, axis=-1)

