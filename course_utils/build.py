@@ -61,7 +61,14 @@ def add_nbgrader_metadata(notebook: NotebookNode) -> None:
 
 def nbgrader(**settings) -> dict:
     """nbgrader's cell metadata, version 3."""
-    plain = {"schema_version": 3, "cell_type": "code", "grade": False, "locked": False, "solution": False, "task": False}
+    plain = {
+        "schema_version": 3,
+        "cell_type": "code",
+        "grade": False,
+        "locked": False,
+        "solution": False,
+        "task": False,
+    }
     return {**plain, **settings}
 
 

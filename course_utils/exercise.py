@@ -170,7 +170,7 @@ def is_placeholder(line: ast.stmt) -> bool:
 
 def explain_stop(error: BaseException, answer: Any) -> str:
     """What stopped the answer, with the learner's own line where there is one."""
-    what = "it calls itself without end." if isinstance(error, RecursionError) else f"{type(error).__name__}: {error}"
+    what = "it calls itself without end." if isinstance(error, RecursionError) else f"{type(error).__name__}: {error}."
     if isinstance(error, RanTooLong):
         what = str(error)
     number, text = own_line(error, answer)

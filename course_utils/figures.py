@@ -45,6 +45,7 @@ STYLE = {
     "font.size": 10.5,
     "text.color": INK,
 }
+matplotlib.rcParams.update(STYLE)  # once, so that a learner's own figures match
 DPI = 130
 WIDTH = 7.2  # inches; a notebook's column on a laptop
 
@@ -57,12 +58,11 @@ def canvas(title: str, x: str, y: str, height: float = 3.9, **axes) -> tuple:
 
 def canvases(titles: list[str], x: str, y: str, height: float = 3.3, **axes) -> tuple:
     """Axes side by side that share their labels, one for each title -> (figure, list of axes)."""
-    with matplotlib.rc_context(STYLE):
-        fig = Figure(figsize=(WIDTH, height), dpi=DPI, layout="constrained")
-        panels = fig.subplots(1, len(titles), squeeze=False, **axes)[0]
+    fig = Figure(figsize=(WIDTH, height), dpi=DPI, layout="constrained")
+    panels = fig.subplots(1, len(titles), squeeze=False)[0]
     for ax, title in zip(panels, titles, strict=True):
         ax.set_title(title)
-        ax.set_xlabel(x)
+        ax.set(xlabel=x, **axes)
     panels[0].set_ylabel(y)
     return fig, list(panels)
 
@@ -70,10 +70,9 @@ def canvases(titles: list[str], x: str, y: str, height: float = 3.3, **axes) -> 
 def draw_pictures(pictures: list[np.ndarray], captions: list[str], title: str, columns: int = 3) -> Figure:
     """A contact sheet: arrays of ink (height, width), darker for more; black is the most ink that the first one has."""
     rows = -(-len(pictures) // columns)
-    with matplotlib.rc_context(STYLE):
-        fig = Figure(figsize=(WIDTH, rows * WIDTH / columns * 1.12 + 0.4), dpi=DPI, layout="constrained")
-        panels = fig.subplots(rows, columns, squeeze=False).ravel()
-        fig.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
+    fig = Figure(figsize=(WIDTH, rows * WIDTH / columns * 1.12 + 0.4), dpi=DPI, layout="constrained")
+    panels = fig.subplots(rows, columns, squeeze=False).ravel()
+    fig.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
     for ax in panels:
         ax.set_axis_off()
     for ax, picture, caption in zip(panels, pictures, captions, strict=False):
@@ -107,7 +106,6 @@ def png(fig: Figure) -> bytes:
     from PIL import Image
 
     raw, small = io.BytesIO(), io.BytesIO()
-    with matplotlib.rc_context(STYLE):
-        fig.savefig(raw, format="png", dpi=DPI)
+    fig.savefig(raw, format="png", dpi=DPI)
     Image.open(raw).convert("RGB").quantize(128).save(small, format="PNG", optimize=True)
     return small.getvalue()

@@ -50,7 +50,9 @@ def claims_table(notebooks: dict) -> str:
         for claim in claims_in(notebook):
             findings = "; ".join(map(finding_in_words, claim["findings"]))
             verdict = f"**{claim['verdict']}**, {claim['scope']}"
-            rows.append(f"| {claim['id']} | {claim['statement']} | {verdict} | {findings} | [{name[:2]}](solutions/{name}.ipynb) |")
+            rows.append(
+                f"| {claim['id']} | {claim['statement']} | {verdict} | {findings} | [{name[:2]}](solutions/{name}.ipynb) |"
+            )
     return "\n".join(rows)
 
 

@@ -99,4 +99,3 @@ def interrupt_main_thread() -> None:
         import _thread
 
         _thread.interrupt_main()
-

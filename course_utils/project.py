@@ -15,7 +15,7 @@ import importlib.util
 import subprocess
 import sys
 
-if importlib.util.find_spec("course_utils") is None:  # on Colab or Kaggle: fetch the course, leave numpy and torch alone
+if importlib.util.find_spec("course_utils") is None:  # on Colab or Kaggle: fetch it
     course = "{PROJECT["name"]} @ git+{REPOSITORY}@v{VERSION}"
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", course, "{PLAYS}"]
     subprocess.run(pip, check=True)

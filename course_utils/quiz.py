@@ -40,7 +40,10 @@ class Quiz:
 
     def _question(self, number: int, question: Question) -> str:
         options = "".join(
-            fold(option.text, f"<p><strong>{'✔ Yes.' if option.right else '✘ No.'}</strong> {code_to_html(option.why)}</p>")
+            fold(
+                option.text,
+                f"<p><strong>{'✔ Yes.' if option.right else '✘ No.'}</strong> {code_to_html(option.why)}</p>",
+            )
             for option in question.options
         )
         return (

@@ -62,6 +62,7 @@ An exercise is a function with a hole in it, under a line that begins with `@che
 examples as soon as the cell runs. Here the hole is still open.
 """
 
+
 # %%
 @check("average")
 def average(numbers):
@@ -84,6 +85,7 @@ r"""
 Next, somebody has filled the hole with the wrong thing. The check says what it noticed.
 """
 
+
 # %%
 @check("average")
 def average(numbers):
@@ -96,6 +98,7 @@ r"""
 **✎ Not yet** means that the function runs, but its answer is off. The third state is for functions that don't get to
 an answer: an error, or a loop that never ends. You see your own line, not ours.
 """
+
 
 # %%
 @check("average")
@@ -110,6 +113,7 @@ r"""
 
 **■ Stopped** was the third. Now get to the fourth: replace the `...` by a line that returns the mean.
 """
+
 
 # %%
 @check("average")
@@ -131,7 +135,9 @@ guess that turns out wrong is what you'll remember. Move the slider, or type int
 # %%
 from course_utils.explore import predict
 
-guess = predict("Of 23 people in a room, how likely is it that two share a birthday?", "%", low=0, high=100)
+guess = predict(
+    "Of 23 people in a room, how likely is it that two share a birthday?", "%", low=0, high=100
+)
 
 # %%
 import numpy as np
@@ -152,16 +158,34 @@ Figures carry their uncertainty with them, and a sentence that describes them fo
 from course_utils.figures import canvas, show
 
 people = np.arange(2, 61)
-chance = [100 * (np.diff(np.sort(rng.integers(0, 365, (2000, k)))) == 0).any(axis=1).mean() for k in people]
+chance = [
+    100 * (np.diff(np.sort(rng.integers(0, 365, (2000, k)))) == 0).any(axis=1).mean()
+    for k in people
+]
 error = 1.96 * np.sqrt(np.array(chance) * (100 - np.array(chance)) / 2000)
 exact = 100 * (1 - np.cumprod(1 - np.arange(60) / 365))
 
-fig, ax = canvas("Two of 23 people share a birthday about every other time", "people in the room", "chance of a shared birthday (%)")
-ax.errorbar(people, chance, yerr=error, fmt="o", markersize=4, elinewidth=1, label="2 000 rooms each, 95 % interval")
+fig, ax = canvas(
+    "Two of 23 people share a birthday about every other time",
+    "people in the room",
+    "chance of a shared birthday (%)",
+)
+ax.errorbar(
+    people,
+    chance,
+    yerr=error,
+    fmt="o",
+    markersize=4,
+    elinewidth=1,
+    label="2 000 rooms each, 95 % interval",
+)
 ax.plot(people, exact[people - 1], label="exact")
 ax.plot([2, 23, 23], [exact[22], exact[22], 0], "--", color="#8a8d96", linewidth=1)
 ax.legend(loc="lower right")
-show(fig, "The chance of a shared birthday rises in an S from 0 to almost 100 % at 60 people, passing one half at 23; dots lie on the exact curve.")
+show(
+    fig,
+    "The chance of a shared birthday rises in an S from 0 to almost 100 % at 60 people, passing one half at 23; dots lie on the exact curve.",
+)
 
 # %% [markdown]
 r"""

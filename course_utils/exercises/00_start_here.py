@@ -14,9 +14,15 @@ def judge_average(answer, rng):
     found = expect_number(answer(numbers), "The average")
     expect(abs(found - sum(numbers)) > 1e-9, "That is the sum. Divide it by how many numbers there are.")
     middle = sorted(numbers)[len(numbers) // 2]
-    expect(abs(found - middle) > 1e-9, "That is the number in the middle, the median. The mean is the sum over the count.")
-    expect(abs(found - (min(numbers) + max(numbers)) / 2) > 1e-9, "That is halfway between the smallest and the largest.")
-    expect(abs(found - sum(numbers) / len(numbers)) < 1e-9, "Not the mean: add the numbers up and divide by their count.")
+    expect(
+        abs(found - middle) > 1e-9, "That is the number in the middle, the median. The mean is the sum over the count."
+    )
+    expect(
+        abs(found - (min(numbers) + max(numbers)) / 2) > 1e-9, "That is halfway between the smallest and the largest."
+    )
+    expect(
+        abs(found - sum(numbers) / len(numbers)) < 1e-9, "Not the mean: add the numbers up and divide by their count."
+    )
 
 
 def add_up(numbers):

@@ -36,19 +36,30 @@ def judge_copy_picture(answer, rng):
     copy = expect_array(answer(ink, dots, rng), ink.shape, "The copy")
     expect(abs(copy.sum() - dots) > 0.5, "These are counts of dots. Divide by `dots` to get shares of the ink.")
     expect(not np.allclose(copy, ink, atol=1e-12), "That is the original itself. A copy is drawn from it at random.")
-    expect(abs(copy.sum() - 1) < 1e-6, "The shares should sum to 1: exactly `dots` dots are drawn, and each is one share.")
+    expect(
+        abs(copy.sum() - 1) < 1e-6, "The shares should sum to 1: exactly `dots` dots are drawn, and each is one share."
+    )
     expect(np.all(copy >= 0), "Some shares are negative. Draw whole dots: each dot falls on one pixel.")
-    expect(np.allclose(copy * dots, np.round(copy * dots), atol=1e-4), "Each share should be a whole number of dots / dots.")
-    expect(np.all(copy[0] == 0), "Ink appears where the paper is white. The chance of a dot is the pixel's share of ink.")
+    expect(
+        np.allclose(copy * dots, np.round(copy * dots), atol=1e-4),
+        "Each share should be a whole number of dots / dots.",
+    )
+    expect(
+        np.all(copy[0] == 0), "Ink appears where the paper is white. The chance of a dot is the pixel's share of ink."
+    )
     expect_binomial_scatter(copy, ink, dots)
     again = expect_array(answer(ink, dots, rng), ink.shape, "The copy")
-    expect(not np.array_equal(copy, again), "Two copies come out the same. Draw the dots with `rng`, the third argument.")
+    expect(
+        not np.array_equal(copy, again), "Two copies come out the same. Draw the dots with `rng`, the third argument."
+    )
 
 
 def expect_binomial_scatter(copy, ink, dots):
     inked = ink > 0
     chi2 = np.sum((copy[inked] - ink[inked]) ** 2 / ink[inked]) * dots
-    expect(chi2 < 50 * 4, "The dots don't follow the picture. The chance of a dot must be its pixel's share of the ink.")
+    expect(
+        chi2 < 50 * 4, "The dots don't follow the picture. The chance of a dot must be its pixel's share of the ink."
+    )
     expect(chi2 > 50 / 5, "The copy is nearer to the original than chance allows: draw, don't round.")
 
 
@@ -108,12 +119,16 @@ def judge_refit(answer, rng):
     truth = np.sqrt(((samples - samples.mean(1, keepdims=True)) ** 2).sum(1) / n)
     expect(not np.allclose(mean, truth), "The order is: first the means, then the standard deviations.")
     expect(np.allclose(mean, samples.sum(1) / n, atol=1e-5), "The means are off: each is the sum of a row over n.")
-    expect(not np.allclose(std, truth**2, rtol=1e-4), "These are variances. The standard deviation is their square root.")
+    expect(
+        not np.allclose(std, truth**2, rtol=1e-4), "These are variances. The standard deviation is their square root."
+    )
     expect(
         not np.allclose(std, truth * np.sqrt(n / (n - 1)), rtol=1e-4),
         "You divide by n - 1. That estimator comes later; here divide by n (`ddof=0`, numpy's default).",
     )
-    expect(np.allclose(std, truth, rtol=1e-4), "The standard deviations are off: the root of the mean squared deviation.")
+    expect(
+        np.allclose(std, truth, rtol=1e-4), "The standard deviations are off: the root of the mean squared deviation."
+    )
 
 
 def average_over_chains(samples):
@@ -160,7 +175,11 @@ judge_half_life = judge_between(
     (
         (49, 51, "Each copy takes a hundredth of what is *left*, not of the start: solve (1 - 1/100)ᵗ = 1/2."),
         (98, 102, "After n copies about 1/e, 37 %, is left. You want the t at which it is one half."),
-        (137, 139, "That is when the variance is a quarter, and the standard deviation a half. We ask for the variance."),
+        (
+            137,
+            139,
+            "That is when the variance is a quarter, and the standard deviation a half. We ask for the variance.",
+        ),
         (-70, -68, "The right size, but negative: both logarithms are negative, and their ratio is not."),
         (0, 1, "That is a share. The question is after how many copies: solve (1 - 1/100)ᵗ = 1/2 for t."),
         (-np.inf, np.inf, "Solve (1 - 1/100)ᵗ = 1/2 for t: take logarithms on both sides."),
@@ -181,7 +200,9 @@ def judge_distance(answer, rng):
     found = expect_array(answer(mean, std), (12,), "The distance")
     truth = np.square(mean) + np.square(std - 1)
     expect(not np.allclose(found, np.sqrt(truth)), "That is the distance. We use its square: leave out the root.")
-    expect(not np.allclose(found, np.square(mean) + np.square(std)), "Measure the spread from the original's, which is 1.")
+    expect(
+        not np.allclose(found, np.square(mean) + np.square(std)), "Measure the spread from the original's, which is 1."
+    )
     expect(
         not np.allclose(found, np.square(mean) + np.square(std**2 - 1)),
         "You compare variances. The formula compares standard deviations: (std - 1)².",
@@ -249,9 +270,17 @@ def judge_expected_survivors(answer, rng):
     found = expect_number(answer(shares, n), "The expected number of words")
     truth = float(np.sum(1 - (1 - shares) ** n))
     expect(abs(found - (40 - truth)) > 1e-6, "That is how many are lost. A word that isn't lost has survived.")
-    expect(abs(found - np.sum(shares * n >= 1)) > 1e-9, "A word expected less than once may still turn up: use its chance.")
-    expect(abs(found - np.sum(shares**n)) > 1e-9, "shareⁿ is the chance that all n words are this one. You want: at least one.")
-    expect(abs(found - n) > 1e-6, "n·share is the expected *count*. Count each surviving word once, however often it occurs.")
+    expect(
+        abs(found - np.sum(shares * n >= 1)) > 1e-9, "A word expected less than once may still turn up: use its chance."
+    )
+    expect(
+        abs(found - np.sum(shares**n)) > 1e-9,
+        "shareⁿ is the chance that all n words are this one. You want: at least one.",
+    )
+    expect(
+        abs(found - n) > 1e-6,
+        "n·share is the expected *count*. Count each surviving word once, however often it occurs.",
+    )
     expect(abs(found - truth / 40) > 1e-9, "That is the mean chance of a word. Add the chances up instead.")
     expect(abs(found - truth) < 1e-6 * truth, "A word is missed by one draw with chance 1 - share: by n draws?")
 
@@ -296,7 +325,9 @@ def judge_next_variance(answer, rng):
     variance, bandwidth, n = rng.uniform(0.5, 2), rng.uniform(0.2, 0.8), int(rng.integers(5, 30))
     found = expect_number(answer(variance, bandwidth, n), "The next variance")
     jittered = variance + bandwidth**2
-    expect(abs(found - jittered) > 1e-9, "The jitter is in. But n points around their own mean keep only 1 - 1/n of it.")
+    expect(
+        abs(found - jittered) > 1e-9, "The jitter is in. But n points around their own mean keep only 1 - 1/n of it."
+    )
     expect(
         abs(found - (1 - 1 / n) * (variance + bandwidth)) > 1e-9,
         "`bandwidth` is a standard deviation. What adds up is variances: square it.",
@@ -310,7 +341,9 @@ def judge_next_variance(answer, rng):
         "Standard deviations of independent things don't add up; variances do.",
     )
     expect(abs(found - (1 - 1 / n) * variance) > 1e-9, "That is the loop without jitter: where is the bandwidth?")
-    expect(abs(found - (1 - 1 / n) * jittered) < 1e-9, "Two steps: jitter adds bandwidth², then sampling keeps 1 - 1/n.")
+    expect(
+        abs(found - (1 - 1 / n) * jittered) < 1e-9, "Two steps: jitter adds bandwidth², then sampling keeps 1 - 1/n."
+    )
 
 
 def forget_the_sampling(variance, bandwidth, n):
@@ -494,7 +527,11 @@ QUIZ = (
     Question(
         "A loop keeps E σ² = 1 for ever, because it uses the unbiased variance. Is it safe from collapse?",
         (
-            Option("Yes: on average nothing is lost.", False, "The average is held up by a few huge chains; the typical one dies."),
+            Option(
+                "Yes: on average nothing is lost.",
+                False,
+                "The average is held up by a few huge chains; the typical one dies.",
+            ),
             Option(
                 "No: the typical chain still loses its variance.",
                 True,
@@ -507,22 +544,42 @@ QUIZ = (
         "You double the sample size n at every generation's training. What happens to the half-life of the variance?",
         (
             Option("It about doubles.", True, "It is log 2 / -log(1 - 1/n), which is close to 0.69 n."),
-            Option("It grows fourfold.", False, "The noise of a mean falls with √n, but the loss per copy is exactly 1/n."),
-            Option("Nothing: it depends on the model only.", False, "Sampling is the only error of this loop, and n sets its size."),
+            Option(
+                "It grows fourfold.", False, "The noise of a mean falls with √n, but the loss per copy is exactly 1/n."
+            ),
+            Option(
+                "Nothing: it depends on the model only.",
+                False,
+                "Sampling is the only error of this loop, and n sets its size.",
+            ),
         ),
     ),
     Question(
         "Which words does a counting model forget first?",
         (
-            Option("The longest ones.", False, "The model does not see letters. Rare words happen to be longer, though."),
-            Option("The rare ones.", True, "A word seen once is missed by the next sample with a chance of about 1/e, 37 %."),
-            Option("Each word with the same chance.", False, "A word of share p is missed with chance (1 - p)ⁿ: that depends on p."),
+            Option(
+                "The longest ones.", False, "The model does not see letters. Rare words happen to be longer, though."
+            ),
+            Option(
+                "The rare ones.",
+                True,
+                "A word seen once is missed by the next sample with a chance of about 1/e, 37 %.",
+            ),
+            Option(
+                "Each word with the same chance.",
+                False,
+                "A word of share p is missed with chance (1 - p)ⁿ: that depends on p.",
+            ),
         ),
     ),
     Question(
         "A colleague finds a loop whose variance grows without end. Does that contradict model collapse?",
         (
-            Option("Yes: the theory says that variance shrinks.", False, "It says so for a loop whose only error is sampling."),
+            Option(
+                "Yes: the theory says that variance shrinks.",
+                False,
+                "It says so for a loop whose only error is sampling.",
+            ),
             Option(
                 "No: the copies still move away from the original.",
                 True,

@@ -1,0 +1,874 @@
+# ---
+# jupyter:
+#   course:
+#     minutes: 60
+#     cpu_seconds: 40
+#     memory_mb: 700
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+r"""
+# The photocopy of a photocopy
+
+[[badges]]
+
+[[budget]]
+
+Copy a page, then copy the copy, and go on. Train a model, let it write, train the next model on what it wrote, and go
+on. Is that the same thing? Two claims go to the test here:
+
+- **C1.** Training a model on the output of a model, again and again, makes it worse with every generation.
+- **C2.** A model is an approximation, and a model of a model is an approximation of an approximation: errors add up.
+
+**You'll find out** how fast a loop of copies goes wrong, what is lost first, and which kinds of error add up. **You'll
+do** seven exercises, of three to five minutes each. **You'll need** numpy arrays and a first course in statistics
+(mean, variance, the normal distribution). You need never have trained a model.
+"""
+
+# %% tags=["set-up"]
+# [[set-up]]
+from course_utils.lesson import begin
+
+check = begin("01_photocopies")
+
+# %%
+import numpy as np
+
+from course_utils import theory
+from course_utils.explore import Slider, explore, predict
+from course_utils.figures import FAINT, INK, canvas, canvases, describe, draw_pictures, show
+from course_utils.metrics import alive, heterozygosity, mean_interval, w2_squared
+
+# %% [markdown]
+r"""
+## 1. Photocopy a picture
+
+A picture is a distribution: each pixel holds some share of the ink. To copy it, throw many dots of ink at a white page,
+each with those shares as its chances, and look where they fell. That is what a generative model does. It *estimates* a
+distribution from examples, and then *samples* from the estimate.
+
+### Exercise: copy a picture  ●○○  5 minutes
+"""
+
+
+# %%
+@check("copy_picture")
+def copy_picture(ink, dots, rng):
+    """Draw `dots` dots of ink at random from a picture, and return the picture that they make.
+
+    ink: (height, width), each pixel's share of the ink, summing to 1 -> shares of the same shape
+    """
+    ### BEGIN SOLUTION
+    counts = rng.multinomial(dots, ink.ravel())
+    return counts.reshape(ink.shape) / dots
+    ### END SOLUTION
+
+
+# %% [markdown]
+r"""
+Our original has 96 × 96 pixels, and each copy gets 300 000 dots: more than thirty for every pixel. A good copier! Now
+each copy is made from the copy before.
+"""
+
+# %%
+guess = predict(
+    "After how many copies will half of the page be blank?", "copies", low=1, high=300
+)
+
+# %%
+from course_utils.data import load_portrait
+
+rng = np.random.default_rng(1)
+pages = [load_portrait()]
+for _ in range(300):
+    pages.append(copy_picture(pages[-1], 300_000, rng))
+
+# %%
+shown = [0, 1, 10, 30, 100, 300]
+captions = ["the original"] + [f"copy {k}" for k in shown[1:]]
+fig = draw_pictures(
+    [pages[k] for k in shown], captions, "Every page is a fair copy of the page before"
+)
+show(
+    fig,
+    "Six pages: a sharp portrait of Grace Hopper; copy 1 nearly as good; copy 10 grainy; copy 30 hard "
+    "to recognise; at copies 100 and 300 only scattered black dots are left.",
+)
+
+# %%
+blank_share = np.array([np.mean(page == 0) for page in pages])
+guess.compare(np.argmax(blank_share >= 0.5))
+
+# %% [markdown]
+r"""
+No copy made a mistake that you could point at. Each one is a fair sample of the page before, about as good as copy 1 is
+of the original. But a copy can't know which grains were face and which were chance, so it keeps both. And a pixel that
+has lost its last dot never gets one again: **what is lost stays lost, and what is added is believed.**
+
+## 2. The same with two numbers
+
+The picture had nine thousand numbers. Let us take the smallest model that there is, a normal distribution: two numbers,
+a mean $\mu$ and a standard deviation $\sigma$. The original is $\mu = 0$, $\sigma = 1$. A copy is made in two steps: draw
+$n$ points from the model, and fit a new model to them.
+
+### Exercise: fit many models at once  ●○○  4 minutes
+
+We run many independent loops side by side and call each of them a *chain*. Their points are the rows of one array.
+"""
+
+
+# %%
+@check("refit")
+def refit(samples):
+    """Fit a normal distribution to each chain: samples (chains, n) -> means (chains,), standard deviations (chains,)"""
+    ### BEGIN SOLUTION
+    return samples.mean(axis=1), samples.std(axis=1)
+    ### END SOLUTION
+
+
+# %% [markdown]
+r"""
+Here is the whole loop. The third line from the end of its body is all that "training on AI output" means.
+"""
+
+
+# %%
+def photocopies(n, copies, chains, seed=1):
+    """Means and standard deviations, each (copies + 1, chains), of chains that start at N(0, 1)."""
+    rng = np.random.default_rng(seed)
+    mean, std = np.zeros(chains), np.ones(chains)
+    history = [(mean, std)]
+    for _ in range(copies):
+        samples = rng.normal(mean[:, None], std[:, None], (chains, n))
+        mean, std = refit(samples)
+        history.append((mean, std))
+    return np.swapaxes(history, 0, 1)
+
+
+means, stds = photocopies(n=100, copies=300, chains=2000)
+
+# %%
+x = np.linspace(-4, 4, 400)
+fig, panels = canvases(
+    ["original", "copy 30", "copy 100", "copy 300"], "x", "density", ylim=(0, 2.4)
+)
+for ax, t in zip(panels, [0, 30, 100, 300]):
+    for mean, std in zip(means[t, :8], stds[t, :8]):
+        ax.plot(
+            x, np.exp(-(((x - mean) / std) ** 2) / 2) / std / np.sqrt(2 * np.pi), linewidth=1.4
+        )
+    ax.plot(x, np.exp(-(x**2) / 2) / np.sqrt(2 * np.pi), "--", color=INK, linewidth=1.2)
+show(
+    fig,
+    "Bell curves of eight chains. At first all lie on the dashed original. At copy 30 they differ a "
+    "little; at copy 100 most are narrower and have moved; at copy 300 most are thin spikes in different places.",
+)
+
+# %% [markdown]
+r"""
+Eight chains began as the same curve (dashed). Each has become narrow and sure of itself, in a place of its own. How
+narrow is the typical one?
+"""
+
+# %%
+guess = predict(
+    "n = 100 points a copy, 100 copies. How much of its variance has the typical (median) chain left?",
+    "%",
+    low=0,
+    high=100,
+)
+
+# %%
+variances = stds**2
+guess.compare(100 * np.median(variances[100]))
+
+# %% [markdown]
+r"""
+What should we expect? The mean of $n$ points lies a little nearer to those points than the true mean does, so the
+squared distances from it are a little too small:
+
+$$\mathrm{E}\,s^2 = \sigma^2\left(1-\tfrac1n\right), \qquad\text{and after } t \text{ copies}\qquad
+\mathrm{E}\,\sigma_t^2 = \left(1-\tfrac1n\right)^t.$$
+
+The law is exact. It is about the *mean* over chains, though.
+"""
+
+# %%
+t = np.arange(301)
+fig, ax = canvas(
+    "The mean obeys the law; the typical chain is worse",
+    "copy",
+    "variance (original: 1)",
+    yscale="log",
+)
+ax.plot(t, variances[:, :60], color=FAINT, linewidth=0.6, alpha=0.5)
+ax.plot(t, variances.mean(1), label="mean of 2 000 chains", linewidth=3)
+ax.plot(t, np.median(variances, 1), label="median of 2 000 chains", linewidth=3)
+ax.plot(t, theory.variance_left(100, t), ":", color=INK, label="law: (1 − 1/n)ᵗ")
+ax.set_ylim(1e-4, 5)
+ax.legend(loc="lower left")
+show(
+    fig,
+    "Variance against copies on a logarithmic scale: sixty thin lines fan out downwards; the mean follows the "
+    "dotted law; the median falls about three times as fast in logarithm.",
+)
+
+# %% [markdown]
+r"""
+### Exercise: the half-life  ●●○  3 minutes
+
+By the law, after how many copies of $n = 100$ points each is half of the variance gone, on average?
+"""
+
+# %%
+### BEGIN SOLUTION
+half_life = np.log(1 / 2) / np.log(1 - 1 / 100)
+### END SOLUTION
+half_life = check("half_life", half_life)
+
+# %% [markdown]
+r"""
+Where does the variance go? Look at all chains together. Each copy's mean is off by a random amount of variance
+$\sigma^2/n$, which is just what the inside of the chain loses:
+
+$$\mathrm{E}\,\mu_t^2 = \sum_{s<t} \tfrac1n\left(1-\tfrac1n\right)^s = 1-\left(1-\tfrac1n\right)^t .$$
+"""
+
+# %%
+within, between = variances.mean(1), (means**2).mean(1)
+fig, ax = canvas(
+    "What is lost within each chain reappears between the chains", "copy", "variance"
+)
+ax.stackplot(
+    t,
+    within,
+    between,
+    labels=["within a chain (mean)", "between the chains' means"],
+    alpha=0.75,
+)
+ax.plot(t, theory.variance_left(100, t), ":", color=INK, label="law")
+ax.axhline(1, color=INK, linewidth=0.8)
+ax.set(xlim=(0, 300), ylim=(0, 1.15))
+ax.legend(loc="lower left", frameon=True)
+show(
+    fig,
+    "Two stacked areas that sum to about one at every copy: the variance within chains shrinks along the dotted "
+    "law, and the variance between chains grows by the same amount.",
+)
+
+# %% [markdown]
+r"""
+The crowd as a whole keeps its variance. But you don't use a crowd of models. You use one: it is narrow, and it is
+somewhere else.
+
+## 3. How far from the original?
+
+One number for both faults is the squared *Wasserstein distance* $W_2^2$: the mean squared distance by which the
+probability has to be moved to turn one distribution into the other. Between two normals it is simple: square the
+difference of the means, square the difference of the standard deviations, and add.
+
+### Exercise: distance from the original  ●○○  3 minutes
+"""
+
+
+# %%
+@check("distance")
+def distance(mean, std):
+    """Squared Wasserstein-2 distance of N(mean, std²) from the original N(0, 1), for arrays of any shape"""
+    ### BEGIN SOLUTION
+    return mean**2 + (std - 1) ** 2
+    ### END SOLUTION
+
+
+# %% [markdown]
+r"""
+Perhaps it is all the fault of the estimator? Divide by $n-1$ instead of $n$, and the variance is *unbiased*: its mean
+stays at 1 for ever. We use a faster loop here. The mean and the variance of $n$ normal points are independent, and we
+know the law of each (normal and chi-square), so it draws just those two numbers and never the points.
+"""
+
+# %%
+from course_utils.models.gaussian import gaussian_chains
+
+fast = {}
+for name, ddof in {"divide by n": 0, "divide by n − 1": 1}.items():
+    fast[name] = [
+        x.astype(float) for x in gaussian_chains(20_000, 100, n=100, seed=2, ddof=ddof)
+    ]
+
+# %%
+unbiased = fast["divide by n − 1"][1]
+t = np.arange(101)
+fig, ax = canvas(
+    "Unbiased: the mean stays where it was", "copy", "variance (original: 1)", yscale="log"
+)
+ax.plot(t, unbiased[:, :60], color=FAINT, linewidth=0.6, alpha=0.5)
+ax.plot(t, unbiased.mean(1), label="mean of 20 000 chains", linewidth=3)
+ax.plot(t, np.median(unbiased, 1), label="median of 20 000 chains", linewidth=3)
+ax.set_ylim(0.01, 20)
+ax.legend(loc="lower left")
+show(
+    fig,
+    "Variance against copies with the unbiased estimator: the mean is a flat line at one, the median falls to about a third, "
+    "and thin lines of single chains spread from a hundredth to ten.",
+)
+
+# %% [markdown]
+r"""
+### Exercise: is the typical chain saved?  ●●○  3 minutes
+
+The mean variance stays at 1 for ever. What becomes of the typical chain in the long run? **A**: it stays near 1 as well.
+**B**: its variance dies out all the same. **C**: its variance grows without end. Answer with a letter in quotes.
+"""
+
+# %%
+### BEGIN SOLUTION
+typical_chain = "B"
+### END SOLUTION
+typical_chain = check("typical_chain", typical_chain)
+
+# %% [markdown]
+r"""
+Each copy multiplies the variance by a random factor whose mean is 1. The *logarithm* of such a factor has a mean below
+0 (that is Jensen's inequality), and logarithms add up. So almost every chain goes to zero, while a few giants hold up the
+mean. An unbiased estimator doesn't save the loop. It only hides the loss from whoever looks at averages.
+
+The distance shows the loss in both cases. Write $c_4$ for $\mathrm{E}\,s/\sigma$, which is a little below 1. Unbiased,
+$\mathrm{E}\,\mu_t^2 = t/n$, $\mathrm{E}\,\sigma_t^2=1$ and $\mathrm{E}\,\sigma_t = c_4^t$, so
+$\mathrm{E}\,W_2^2 = \mathrm{E}\,\mu^2+\mathrm{E}\,\sigma^2-2\,\mathrm{E}\,\sigma+1 = t/n + 2(1-c_4^t)$. Dividing by $n$, the
+first two sum to 1, and $2\big(1-(c_4\sqrt{1-1/n})^t\big)$ is left.
+"""
+
+# %%
+laws = {"divide by n": theory.w2_squared_biased, "divide by n − 1": theory.w2_squared_unbiased}
+fig, ax = canvas(
+    "On average, every copy is further from the original", "copy", "squared distance W₂²"
+)
+gaps = {name: distance(mean, np.sqrt(variance)) for name, (mean, variance) in fast.items()}
+for name, gap in gaps.items():
+    (line,) = ax.plot(
+        t, gap.mean(1), linewidth=3, alpha=0.6, label=f"{name}: mean of 20 000 chains"
+    )
+    error = 1.96 * gap.std(1) / np.sqrt(20_000)
+    ax.fill_between(
+        t, gap.mean(1) - error, gap.mean(1) + error, color=line.get_color(), alpha=0.3
+    )
+    ax.plot(t, laws[name](100, t), ":", color=INK)
+ax.plot([], [], ":", color=INK, label="exact laws")
+ax.legend(loc="upper left")
+show(
+    fig,
+    "Both estimators' mean squared distance rises steadily with every copy, each along its dotted exact law; the unbiased one is higher.",
+)
+
+# %% [markdown]
+r"""
+"On average" is doing some work in that title. Count the single steps in which one chain moved *away*:
+"""
+
+# %%
+steps = np.diff(gaps["divide by n"], axis=0)
+print(f"Away from the original: {np.mean(steps > 0):.0%} of all single steps.")
+
+# %% [markdown]
+r"""
+A single copy is often a little *better* than its parent, by luck. A loop is a drunkard's walk on a slope: look at one
+step and you see the drunkard, look at a hundred and you see the slope.
+
+## 4. Words
+
+Language is not a bell curve. It is a few words used all the time, and very many used hardly ever. Take the simplest
+model of text, which counts each word's share, and writes words with those shares. A word that the sample misses has
+share zero from then on.
+
+### Exercise: how many words survive a copy?  ●●○  5 minutes
+"""
+
+
+# %%
+@check("expected_survivors")
+def expected_survivors(shares, n):
+    """How many words, on average, occur at least once among n words drawn with these shares: shares (words,) -> number"""
+    ### BEGIN SOLUTION
+    return np.sum(1 - (1 - shares) ** n)
+    ### END SOLUTION
+
+
+# %% [markdown]
+r"""
+Here is a vocabulary of 1 000 words by Zipf's law (the word of rank $k$ has a share proportional to $1/k$), copied with
+2 000 words at a time. Biologists know this loop as the *Wright–Fisher model* of genetic drift.
+
+A word that holds $j$ of $n$ places gets a binomial number of places next time, so the expected number of survivors can be
+computed exactly. The chance $H = 1-\sum_i p_i^2$ that two words differ, which is a measure of variety, is simpler still:
+two words of a copy are the same draw's children with chance $1/n$, and otherwise as different as their parents, so
+$\mathrm{E}\,H_t=(1-\frac1n)^tH_0$. It is the law of the variance again.
+"""
+
+# %%
+from course_utils.models.categorical import photocopy_shares
+
+zipf = 1 / np.arange(1, 1001)
+zipf /= zipf.sum()
+pages = list(
+    photocopy_shares(zipf, n=2000, generations=100, rng=np.random.default_rng(3), chains=100)
+)
+words_left = np.array([alive(page) for page in pages])
+variety = np.array([heterozygosity(page) for page in pages])
+print(
+    f"After one copy: {words_left[1].mean():.0f} words; expected: {expected_survivors(zipf, 2000):.0f}."
+)
+
+# %%
+t = np.arange(101)
+fig, (left, right) = canvases(
+    ["Half the words go at once …", "… and variety hardly notices"], "copy", "words left"
+)
+low, high = np.quantile(words_left, [0.025, 0.975], axis=1)
+left.fill_between(t, low, high, alpha=0.3, label="95 of 100 chains")
+left.plot(t[1:], theory.words_surviving(zipf, 2000, 100), ":", color=INK, label="exact mean")
+left.legend()
+low, high = np.quantile(variety, [0.025, 0.975], axis=1)
+right.fill_between(t, low, high, alpha=0.3)
+right.plot(t, theory.heterozygosity_left(2000, t) * heterozygosity(zipf), ":", color=INK)
+right.set(ylabel="chance that two words differ", ylim=(0, 1.05))
+show(
+    fig,
+    "Left: of 1000 words about 500 are left after one copy and some forty after a hundred, along the exact curve. "
+    "Right: the chance that two words differ falls only from 0.98 to 0.93.",
+)
+
+# %% [markdown]
+r"""
+Look at the two panels together. A score that is dominated by the common cases sees almost nothing, while the rare ones
+are dying. *The tails go first*, and a benchmark of averages won't tell you.
+
+Now real text: *Hamlet*, with all of its words. A model that counts is the book's own histogram, and each copy is as long
+as the play.
+"""
+
+# %%
+from course_utils.data import load_plays
+
+hamlet = load_plays()["hamlet"]
+vocabulary, counts = np.unique(hamlet, return_counts=True)
+copies = list(photocopy_shares(counts, len(hamlet), 50, np.random.default_rng(4), chains=20))
+
+
+# %%
+def fade(text, copy):
+    """The text with each word that this copy (first chain) no longer knows replaced by dots."""
+    known = set(vocabulary[copies[copy][0] > 0])
+    return " ".join(word if word in known else "·" * len(word) for word in text)
+
+
+start = next(k for k in range(len(hamlet)) if hamlet[k : k + 4] == "to be or not".split())
+for copy in [0, 1, 10, 50]:
+    print(f"copy {copy}:", fade(hamlet[start : start + 71], copy), "\n")
+
+# %%
+bands = {
+    "once": (1, 1),
+    "2 to 5 times": (2, 5),
+    "6 to 20 times": (6, 20),
+    "more often": (21, 10**6),
+}
+t = np.arange(51)
+fig, ax = canvas(
+    "The rarer the word, the sooner it is forgotten",
+    "copy",
+    "words still known (%)",
+    ylim=(0, 104),
+)
+for name, (least, most) in bands.items():
+    rows = (least <= counts) & (counts <= most)
+    left = np.array([100 * alive(copy[:, rows]) / rows.sum() for copy in copies])
+    ax.fill_between(t, left.min(1), left.max(1), alpha=0.35)
+    ax.plot(t, left.mean(1), label=f"{name} in the play ({rows.sum()} words)")
+ax.legend(loc="upper right", bbox_to_anchor=(1, 0.9))
+show(
+    fig,
+    "Share of Hamlet's words still known against copies, by how often they occur: words used once fall to a few percent within "
+    "fifty copies, words used two to five times to a fifth, and words used often stay near a hundred. Bands over 20 chains are narrow.",
+)
+
+# %% [markdown]
+r"""
+## 5. Three sources of error, one at a time
+
+So far one thing went wrong: the **sample was finite**. The paper that made model collapse known (Shumailov et al.) names
+two more: a **model too simple** for its data, and a **fit that is not perfect**. Do they add up, too? Take an original
+with two humps, which is easy to spoil, and allow one error at a time:
+
+1. *finite sample*: the model can take any shape (it is its own data), but sees only 100 points;
+2. *too simple*: endless data, a perfect fit, but the model is a single bell curve;
+3. *imperfect fit*: endless data, the right shape, but training stops early. Each new model starts with its humps together
+   and is trained until they are 95 % as far apart as those of its data.
+"""
+
+# %%
+from scipy.stats import norm
+
+bell = norm.ppf((np.arange(50) + 0.5) / 50)
+original = np.sort(
+    np.concatenate([0.4 * bell - 1.5, 0.4 * bell + 1.5])
+)  # 100 quantiles of two humps
+rng = np.random.default_rng(5)
+finite = [rng.choice(original, (200, 100))]
+simple, early = [original], [original]
+single_bell = norm.ppf((np.arange(100) + 0.5) / 100)
+single_bell /= single_bell.std()
+for _ in range(40):
+    finite.append(np.take_along_axis(finite[-1], rng.integers(0, 100, (200, 100)), axis=1))
+    simple.append(simple[-1].mean() + simple[-1].std() * single_bell)
+    apart = 0.95 * (early[-1][50:].mean() - early[-1][:50].mean()) / 2
+    early.append(np.sort(np.concatenate([0.4 * bell - apart, 0.4 * bell + apart])))
+
+# %%
+titles = ["1. finite sample", "2. too simple", "3. imperfect fit"]
+fig, panels = canvases(titles, "x", "copy", height=3.6, yticks=[])
+for ax, loop in zip(panels, [[points[0] for points in finite], simple, early]):
+    for row, copy in enumerate([0, 1, 10, 40]):
+        heights, edges = np.histogram(loop[copy], bins=np.linspace(-4, 4, 41), density=True)
+        ax.stairs(
+            heights / heights.max() * 0.9 - row, edges, baseline=-row, fill=True, alpha=0.8
+        )
+        ax.text(-3.9, 0.12 - row, f"copy {copy}", fontsize=9)
+show(
+    fig,
+    "Histograms of the two humps at copies 0, 1, 10 and 40 under each error alone. Finite sample: ever fewer and taller spikes. "
+    "Too simple: one broad bell from the first copy, then no change. Imperfect fit: the humps slide together.",
+)
+
+# %%
+from course_utils.metrics import w2_squared_quantiles
+
+t = np.arange(41)
+gap = np.array([w2_squared_quantiles(points, original) for points in finite])
+error = 1.96 * gap.std(1) / np.sqrt(200)
+fig, ax = canvas(
+    "Two errors add up; one strikes once", "copy", "squared distance W₂² from the original"
+)
+ax.plot(t, gap.mean(1), label="finite sample (200 chains, 95 % interval)")
+ax.fill_between(t, gap.mean(1) - error, gap.mean(1) + error, alpha=0.3)
+ax.plot(t, [w2_squared_quantiles(copy, original) for copy in simple], label="too simple")
+ax.plot(t, [w2_squared_quantiles(copy, original) for copy in early], label="imperfect fit")
+ax.legend()
+show(
+    fig,
+    "Squared distance against copies. Finite sample and imperfect fit rise with every copy; too simple jumps at the first copy and stays flat.",
+)
+
+# %% [markdown]
+r"""
+The bell curve did all its damage in one go: a bell fitted to a bell is the same bell. So *errors add up* is not a law of
+logic. It depends on whether the next copy makes the error afresh.
+
+And errors needn't make things narrower. A *kernel density estimate* keeps the data, and writes new data by moving old
+points a little at random. Its error is to smooth.
+
+### Exercise: a loop with jitter  ●●○  4 minutes
+
+Points have some variance. Each is moved by independent noise of standard deviation `bandwidth`; then $n$ of them are
+measured around their own mean. What variance do you expect?
+"""
+
+
+# %%
+@check("next_variance")
+def next_variance(variance, bandwidth, n):
+    """Expected variance of the next copy, when n points of this variance are jittered by noise of sd `bandwidth`"""
+    ### BEGIN SOLUTION
+    return (1 - 1 / n) * (variance + bandwidth**2)
+    ### END SOLUTION
+
+
+# %%
+from course_utils.loops import Diet, photocopy
+from course_utils.models.kde import KernelDensity
+
+rng, real = np.random.default_rng(6), np.random.default_rng(7).normal(size=(400, 100))
+t, spreads = np.arange(301), {}
+fig, ax = canvas(
+    "The same loop explodes if each copy smooths", "copy", "variance (original: 1)"
+)
+for bandwidth in [0.3, 0.2, 0.1, 0.0]:
+    loop = photocopy(KernelDensity(bandwidth), real, Diet(synthetic=100), 300, rng)
+    spread = np.array([points.var(axis=1) for points in loop])
+    error = 1.96 * spread.std(1) / np.sqrt(400)
+    law = [1 - 1 / 100]
+    for _ in range(300):
+        law.append(next_variance(law[-1], bandwidth, 100))
+    ax.fill_between(
+        t,
+        spread.mean(1) - error,
+        spread.mean(1) + error,
+        alpha=0.5,
+        label=f"bandwidth {bandwidth}",
+    )
+    ax.plot(t, law, ":", color=INK)
+    spreads[bandwidth] = spread
+ax.plot([], [], ":", color=INK, label="your law")
+ax.legend()
+show(
+    fig,
+    "Variance against copies for four bandwidths, each within its interval of the dotted law: with bandwidth 0.3 it grows from 1 to above 8, "
+    "with 0.2 to nearly 4, with 0.1 it stays near 1, and with none it falls to almost 0.",
+)
+
+# %% [markdown]
+r"""
+## 6. A taste for the typical
+
+Real systems don't sample fairly. They prefer the likely: a *temperature* below 1, the best of several, the picture that
+people clicked on. For a bell curve, sampling at temperature $\lambda$ multiplies the variance by $\lambda$ before it is
+copied, so that $\mathrm{E}\,\sigma_t^2=\big(\lambda(1-\tfrac1n)\big)^t$. Compare the two factors: a temperature of 0.9
+costs as much as copying with ten points, however many points you have.
+"""
+
+# %%
+t = np.arange(31)
+fig, ax = canvas(
+    "A little taste for the typical beats any sample size",
+    "copy",
+    "mean variance (original: 1)",
+    yscale="log",
+)
+for temperature in [1.0, 0.95, 0.9, 0.8]:
+    _, v = gaussian_chains(20_000, 30, n=1000, seed=8, temperature=temperature)
+    ax.plot(t, v.mean(1), "o", markersize=4, label=f"λ = {temperature}")
+    ax.plot(t, theory.variance_left(1000, t, temperature), ":", color=INK)
+ax.legend(title="n = 1 000; dotted: law")
+show(
+    fig,
+    "Mean variance on a logarithmic scale against copies for four temperatures: flat at 1, and straight lines falling faster the lower the temperature, on the dotted laws.",
+)
+
+# %% [markdown]
+r"""
+## 7. Explore
+
+A thousand chains, drawn afresh whenever you move a slider. Predict, then look: which $n$ lets the typical chain keep half
+of its variance for 100 copies? At $n=1\,000$, which λ is as bad as $n=20$?
+"""
+
+
+# %%
+def draw(n, copies, temperature):
+    """A thousand chains of this loop: the middle half, nine in ten, the median and the mean."""
+    _, v = gaussian_chains(1000, copies, n, seed=9, temperature=temperature)
+    t, left = np.arange(copies + 1), np.median(v[-1])
+    fig, ax = canvas(
+        f"The typical chain keeps {left:.1%} of its variance", "copy", "variance", yscale="log"
+    )
+    for edge, label in [(0.05, "nine chains in ten"), (0.25, "every other chain")]:
+        low, high = np.quantile(v, [edge, 1 - edge], axis=1)
+        ax.fill_between(t, low, high, color="C0", alpha=0.25, label=label, linewidth=0)
+    ax.plot(t, np.median(v, 1), color="C1", label="median")
+    ax.plot(t, theory.variance_left(n, t, temperature), ":", color=INK, label="law of the mean")
+    ax.set_ylim(1e-4, 10)
+    ax.legend(loc="lower left")
+    return describe(
+        fig,
+        f"With n = {n} and temperature {temperature}, the median variance after {copies} copies is {left:.1%}.",
+    )
+
+
+explore(
+    draw,
+    n=Slider("points a copy, n", 5, 1000, 100, 5),
+    copies=Slider("copies", 10, 300, 100, 10),
+    temperature=Slider("temperature λ", 0.8, 1.0, 1.0, 0.01),
+)
+
+# %% [markdown]
+r"""
+## 8. Quiz
+
+Open the answer you believe in, then the others. Each one explains itself.
+"""
+
+# %%
+from course_utils.quiz import quiz
+
+quiz("01_photocopies")
+
+# %% [markdown]
+r"""
+## 9. Verdict
+
+Every number below was measured by the cells above, in this run. A finding agrees with a claim only if its whole interval
+does.
+"""
+
+# %%
+from course_utils.claims import Claim, Finding
+from course_utils.metrics import Interval
+
+exact = theory.w2_squared_biased(100, np.arange(101))
+least = np.argmin(steps.mean(1))
+words = np.array([alive(copy) for copy in copies])
+kde_gap = w2_squared(0, np.sqrt(spreads[0.2]))
+C1 = Claim(
+    "C1",
+    "Training a model on the output of a model, again and again, makes it worse with every generation.",
+    "Shumailov et al. 2023; Alemohammad et al. 2023",
+    (
+        Finding(
+            "normal, n = 100: W₂² of copy 100 minus copy 1",
+            mean_interval(gaps["divide by n"][100] - gaps["divide by n"][1]),
+            0,
+            theory=f"{exact[100] - exact[1]:.3g}",
+        ),
+        Finding(
+            "the same: mean step of the least harmful of 100 copies",
+            mean_interval(steps[least]),
+            0,
+            theory=f"{np.diff(exact)[least]:.2g}",
+        ),
+        Finding(
+            "Zipf: words lost from copy 1 to copy 10",
+            mean_interval(words_left[1] - words_left[10]),
+            0,
+        ),
+        Finding(
+            "Hamlet: words lost from copy 1 to copy 50", mean_interval(words[1] - words[50]), 0
+        ),
+        Finding(
+            "kernel density: (σ − 1)² of copy 300 minus copy 1",
+            mean_interval(kde_gap[300] - kde_gap[1]),
+            0,
+        ),
+    ),
+    "on average over chains, for small models whose data are replaced at every copy; a single copy is often better than its parent",
+    "a loop of this kind whose mean distance from the original falls.",
+)
+C1.show()
+
+# %%
+bell_step = w2_squared_quantiles(simple[2], original) - w2_squared_quantiles(
+    simple[1], original
+)
+first = {name: gap[2] - gap[1] for name, gap in gaps.items()}
+C2 = Claim(
+    "C2",
+    "A model of a model is an approximation of an approximation: errors add up, and the child is less correct than the parent.",
+    "after Box: all models are wrong",
+    (
+        Finding(
+            "finite sample, divide by n: W₂² of copy 2 minus copy 1",
+            mean_interval(first["divide by n"]),
+            0,
+            theory=f"{exact[2] - exact[1]:.3g}",
+        ),
+        Finding(
+            "finite sample, divide by n − 1: the same",
+            mean_interval(first["divide by n − 1"]),
+            0,
+            theory=f"{np.diff(theory.w2_squared_unbiased(100, np.arange(3)))[1]:.3g}",
+        ),
+        Finding(
+            "two humps, finite sample: W₂² of copy 40 minus copy 1",
+            mean_interval(gap[40] - gap[1]),
+            0,
+        ),
+        Finding(
+            "too simple a model, endless data: copy 2 minus copy 1",
+            Interval(bell_step, bell_step, bell_step),
+            0,
+            theory="0",
+        ),
+    ),
+    "true of errors that every copy makes afresh (a finite sample, a fit that stops early); a model that is only too simple errs once",
+    "a finite-sample loop whose children are on average as close to the original as their parents.",
+)
+C2.show()
+
+# %% [markdown]
+r"""
+What does this *not* say? Nobody has to throw the original away. If you could keep some of it, or add fresh data, would that
+only slow the loop down, or stop it? That is lesson 3. And whether models that draw and write do the same is lesson 2.
+
+## 10. Go bigger
+
+The giants that hold up the mean are rare; to see them you need many chains. On a GPU the next cell runs a million.
+"""
+
+# %%
+from course_utils.devices import on_best_device
+
+
+def luckiest(device, chains):
+    """Final variances after 100 copies with the unbiased estimator, every point drawn, on this device."""
+    import torch
+
+    noise = torch.Generator(device).manual_seed(10)
+    mean, variance = torch.zeros(chains, 1, device=device), torch.ones(chains, 1, device=device)
+    for _ in range(100):
+        points = mean + variance.sqrt() * torch.randn(
+            chains, 100, device=device, generator=noise
+        )
+        variance, mean = torch.var_mean(points, dim=1, correction=1, keepdim=True)
+    return variance.flatten().cpu().numpy()
+
+
+final = on_best_device(luckiest, big=1_000_000, small=10_000)
+richest = np.sort(final)[-len(final) // 100 :]
+print(
+    f"The luckiest hundredth of the chains holds {richest.sum() / final.sum():.0%} of all the variance there is."
+)
+
+# %% [markdown]
+r"""
+## 11. Go wider
+
+One setting is an anecdote. How does the half-life depend on $n$? Five seeds for each.
+"""
+
+# %%
+sizes, seeds = [5, 10, 20, 50, 100, 200, 500], range(5)
+fig, ax = canvas(
+    "The half-life grows in proportion to n",
+    "points a copy, n",
+    "copies until half is lost",
+    xscale="log",
+    yscale="log",
+)
+for n in sizes:
+    runs = [gaussian_chains(2000, n, n, seed=seed)[1].mean(1) for seed in seeds]
+    halves = mean_interval([np.interp(-0.5, -run, np.arange(n + 1)) for run in runs])
+    bars = [[halves.estimate - halves.low], [halves.high - halves.estimate]]
+    ax.errorbar(n, halves.estimate, yerr=bars, fmt="o", color="C0", capsize=4)
+ax.plot(sizes, [np.log(1 / 2) / np.log(1 - 1 / n) for n in sizes], ":", color=INK, label="law")
+ax.errorbar([], [], yerr=[], fmt="o", color="C0", label="mean of 5 seeds, 95 % interval")
+ax.legend()
+show(
+    fig,
+    "Half-life against n on logarithmic axes: seven points with small intervals on a straight dotted line of slope one, from 3 copies at n = 5 to 350 at n = 500.",
+)
+
+# %% [markdown]
+r"""
+## How did it go?
+"""
+
+# %% tags=["score"]
+check.score()
+
+# %% [markdown]
+r"""
+## Further reading
+
+- Shumailov et al., *AI models collapse when trained on recursively generated data*, [Nature 631 (2024)](https://doi.org/10.1038/s41586-024-07566-y):
+  the three errors, and the loop on a language model.
+- Alemohammad et al., *Self-consuming generative models go MAD*, [arXiv 2307.01850](https://arxiv.org/abs/2307.01850): the
+  taste for the typical, and what fresh data does.
+- Kazdan et al., *Collapse or thrive?*, [arXiv 2410.16713](https://arxiv.org/abs/2410.16713): the Gaussian loop when old data is kept.
+
+**What we left out, and why.** Loops that keep the original or add fresh data (lesson 3). Models with millions of parameters
+(lesson 2). And every proof that takes more than three lines: the laws here are confirmed by simulation in the course's tests.
+"""
