@@ -21,18 +21,33 @@ class Verdict(Enum):
     CONTRADICTED = "✘ contradicted"
 
 
+# id: (the claim in our words, whose it is)
+CLAIMS = {
+    "C1": (
+        "Training a model on the output of a model, again and again, makes it worse with every generation.",
+        "Shumailov et al. 2023; Alemohammad et al. 2023",
+    ),
+    "C2": (
+        "A model is an approximation, and a model of a model is an approximation of an approximation: errors add up, "
+        "and the child is less correct than the parent.",
+        "after Box: all models are wrong, some are useful",
+    ),
+}
+HEADINGS = ("What was measured", "Estimate [95 % interval]", "Theory", "The claim says", "Finding")
+
+
 @dataclass(frozen=True)
 class Finding:
     """One measurement that bears on a claim: the claim says that the number lies above (or below) a bound.
 
-    The finding agrees if the whole interval does, disagrees if none of it does, and else is too uncertain to tell.
+    It agrees if the whole interval does, disagrees if none of it does, and is too uncertain to tell in between.
     """
 
     what: str
     interval: Interval
     bound: float
+    theory: float | None = None
     above: bool = True
-    theory: str = ""
 
     @property
     def agrees(self) -> bool | None:
@@ -42,19 +57,20 @@ class Finding:
         return True if low > bound else False if high <= bound else None
 
     @property
-    def words(self) -> str:
-        """Whether it agrees, in words."""
-        return {True: "as claimed", False: "not as claimed", None: "can't tell"}[self.agrees]
+    def cells(self) -> list[str]:
+        """The finding in words, one piece for each of HEADINGS."""
+        theory = "–" if self.theory is None else f"{self.theory:.3g}"
+        bound = f"{'above' if self.above else 'below'} {self.bound:.3g}"
+        verdict = {True: "as claimed", False: "not as claimed", None: "can't tell"}[self.agrees]
+        return [self.what, str(self.interval), theory, bound, verdict]
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim with its source, its findings, where it holds, and what would change our mind."""
+    """A claim put to the test: what was found, where it holds, and what would change our mind."""
 
     id: str
-    statement: str
-    source: str
-    findings: tuple[Finding, ...]
+    findings: list[Finding]
     scope: str
     change_our_mind: str
 
@@ -63,34 +79,31 @@ class Claim:
         """Supported if every finding agrees, contradicted if every one disagrees, and nuanced otherwise."""
         need(len(self.findings) > 0, f"claim {self.id} has no findings, so it has no verdict")
         agreed = {finding.agrees for finding in self.findings}
-        return {frozenset([True]): Verdict.SUPPORTED, frozenset([False]): Verdict.CONTRADICTED}.get(
-            frozenset(agreed), Verdict.NUANCED
-        )
+        if len(agreed) == 1 and None not in agreed:
+            return Verdict.SUPPORTED if True in agreed else Verdict.CONTRADICTED
+        return Verdict.NUANCED
 
     def show(self) -> None:
         """Display the claim as a table, and its data for the README."""
-        record = {**asdict(self), "verdict": self.verdict.value}
+        record = {**asdict(self), "statement": CLAIMS[self.id][0], "verdict": self.verdict.value}
         display({"text/html": self._html(), "text/plain": self._text(), MIME: json.loads(json.dumps(record))}, raw=True)
 
     def _text(self) -> str:
-        lines = [f"{f.what}: {f.interval} ({f.words})" for f in self.findings]
-        return "\n".join([f"{self.id}. {self.statement} {self.verdict.value}.", *lines])
+        lines = [" | ".join(finding.cells) for finding in self.findings]
+        return "\n".join([f"{self.id}. {CLAIMS[self.id][0]} Verdict: {self.verdict.value}, {self.scope}", *lines])
 
     def _html(self) -> str:
-        rows = "".join(self._row(finding) for finding in self.findings)
-        head = "".join(f'<th scope="col" style="text-align:left">{h}</th>' for h in HEADINGS)
-        e = html.escape
+        statement, source = map(html.escape, CLAIMS[self.id])
+        head = "".join(f'<th scope="col" style="text-align:left">{heading}</th>' for heading in HEADINGS)
+        rows = "".join(f"<tr>{''.join(map(cell, finding.cells))}</tr>" for finding in self.findings)
         return (
-            f'<div style="max-width:52em"><p><strong>{self.id}. {e(self.statement)}</strong><br>{e(self.source)}</p>'
+            f'<div style="max-width:52em"><p><strong>{self.id}. {statement}</strong><br>{source}</p>'
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-            f"<p><strong>Verdict: {self.verdict.value}</strong>, {e(self.scope)}<br>"
-            f"<strong>What would change our mind:</strong> {e(self.change_our_mind)}</p></div>"
+            f"<p><strong>Verdict: {self.verdict.value}</strong>, {html.escape(self.scope)}.<br>"
+            f"<strong>What would change our mind:</strong> {html.escape(self.change_our_mind)}</p></div>"
         )
 
-    def _row(self, f: Finding) -> str:
-        bound = f"{'above' if f.above else 'below'} {f.bound:.3g}"
-        cells = [f.what, str(f.interval), f.theory or "–", bound, f.words]
-        return "<tr>" + "".join(f'<td style="text-align:left">{html.escape(c)}</td>' for c in cells) + "</tr>"
 
-
-HEADINGS = ("What was measured", "Estimate [95 % interval]", "Theory", "The claim says", "Finding")
+def cell(text: str) -> str:
+    """One cell of a table, as HTML."""
+    return f'<td style="text-align:left">{html.escape(text)}</td>'

@@ -36,21 +36,21 @@ def best_device() -> str:
     return "mps" if torch.backends.mps.is_available() else "cpu"
 
 
-def on_best_device(work: Callable[[str, Any], Any], big: Any, small: Any) -> Any:
-    """work(device, size): at the big size on a GPU; at the small size on the CPU if there is none, or if it is too small.
+def on_best_device(work: Callable[[str, int], Any], big: int, small: int) -> Any:
+    """work(device, size) at the big size on a GPU, or at the small size on the CPU if there is none or it is too small.
 
     Prints one sentence that says which it was.
     """
     device = best_device()
     if device == "cpu":
-        print(f"No GPU here: the CPU does the small version ({small}). On a GPU this cell does {big}.")
+        print(f"No GPU here: the CPU does the small version ({small:,}). On a GPU this cell does {big:,}.")
         return work("cpu", small)
     try:
         result = work(device, big)
     except RuntimeError as error:  # torch's out-of-memory errors are RuntimeErrors
         if "out of memory" not in str(error).lower():
             raise
-        print(f"The GPU ran out of memory at {big}: the CPU does the small version ({small}) instead.")
+        print(f"The GPU ran out of memory at {big:,}: the CPU does the small version ({small:,}) instead.")
         return work("cpu", small)
-    print(f"Done on the GPU ({device}) at full size ({big}).")
+    print(f"Done on the GPU ({device}) at full size ({big:,}).")
     return result

@@ -70,7 +70,7 @@ def canvases(titles: list[str], x: str, y: str, height: float = 3.3, **axes) -> 
 def draw_pictures(pictures: list[np.ndarray], captions: list[str], title: str, columns: int = 3) -> Figure:
     """A contact sheet: arrays of ink (height, width), darker for more; black is the most ink that the first one has."""
     rows = -(-len(pictures) // columns)
-    fig = Figure(figsize=(WIDTH, rows * WIDTH / columns * 1.12 + 0.4), dpi=DPI, layout="constrained")
+    fig = Figure(figsize=(WIDTH, rows * WIDTH / columns * 1.07 + 0.3), dpi=DPI, layout="constrained")
     panels = fig.subplots(rows, columns, squeeze=False).ravel()
     fig.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
     for ax in panels:
@@ -79,6 +79,24 @@ def draw_pictures(pictures: list[np.ndarray], captions: list[str], title: str, c
         ax.imshow(picture, cmap="gray_r", vmin=0, vmax=pictures[0].max(), interpolation="nearest")
         ax.set_title(caption, fontsize=10, fontweight="normal", loc="center", pad=4)
     return fig
+
+
+def plot_mean(ax, x, chains: np.ndarray, label: str | None = None):
+    """Draw the mean over chains, (len(x), chains), with its 95 % interval -> the line."""
+    mean, error = chains.mean(axis=1), 1.96 * chains.std(axis=1) / np.sqrt(chains.shape[1])
+    (line,) = ax.plot(x, mean, label=label, linewidth=2.5)
+    ax.fill_between(x, mean - error, mean + error, color=line.get_color(), alpha=0.3, linewidth=0)
+    return line
+
+
+def plot_law(ax, x, y, label: str | None = None) -> None:
+    """Draw a closed form: dotted, in ink, on top."""
+    ax.plot(x, y, ":", color=INK, label=label, zorder=5)
+
+
+def plot_chains(ax, x, chains: np.ndarray, count: int = 60) -> None:
+    """Draw the first few chains, (len(x), chains), as thin grey lines."""
+    ax.plot(x, chains[:, :count], color=FAINT, linewidth=0.6, alpha=0.5)
 
 
 def describe(fig: Figure, alt: str) -> Figure:

@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 
 from course_utils.claims import MIME
+from course_utils.metrics import Interval
 from course_utils.project import PROJECT, REPOSITORY, ROOT, VERSION, badges
 
 RELEASED = date(2026, 11, 22)
@@ -64,8 +65,7 @@ def claims_in(notebook) -> list[dict]:
 
 def finding_in_words(finding: dict) -> str:
     """One finding: what was measured, with its interval."""
-    interval = finding["interval"]
-    return f"{finding['what']}: {interval['estimate']:.3g} [{interval['low']:.3g}, {interval['high']:.3g}]"
+    return f"{finding['what']}: {Interval(**finding['interval'])}"
 
 
 def citation() -> str:

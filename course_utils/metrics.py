@@ -16,7 +16,12 @@ class Interval:
     high: float
 
     def __str__(self) -> str:
-        return f"{self.estimate:.3g} [{self.low:.3g}, {self.high:.3g}]"
+        return f"{short(self.estimate)} [{short(self.low)}, {short(self.high)}]"
+
+
+def short(number: float) -> str:
+    """Three digits, without an exponent for large numbers."""
+    return f"{number:,.0f}" if abs(number) >= 1000 else f"{number:.3g}"
 
 
 def mean_interval(values: np.ndarray) -> Interval:

@@ -155,36 +155,23 @@ Figures carry their uncertainty with them, and a sentence that describes them fo
 """
 
 # %%
-from course_utils.figures import canvas, show
+from course_utils.figures import canvas, plot_law, show
 
 people = np.arange(2, 61)
-chance = [
-    100 * (np.diff(np.sort(rng.integers(0, 365, (2000, k)))) == 0).any(axis=1).mean()
-    for k in people
-]
-error = 1.96 * np.sqrt(np.array(chance) * (100 - np.array(chance)) / 2000)
-exact = 100 * (1 - np.cumprod(1 - np.arange(60) / 365))
+rooms = [np.sort(rng.integers(0, 365, (2000, k))) for k in people]
+chance = np.array([(np.diff(days) == 0).any(axis=1).mean() for days in rooms])
+error = 1.96 * np.sqrt(chance * (1 - chance) / 2000)
+exact = 1 - np.cumprod(1 - np.arange(60) / 365)
 
-fig, ax = canvas(
-    "Two of 23 people share a birthday about every other time",
-    "people in the room",
-    "chance of a shared birthday (%)",
-)
-ax.errorbar(
-    people,
-    chance,
-    yerr=error,
-    fmt="o",
-    markersize=4,
-    elinewidth=1,
-    label="2 000 rooms each, 95 % interval",
-)
-ax.plot(people, exact[people - 1], label="exact")
-ax.plot([2, 23, 23], [exact[22], exact[22], 0], "--", color="#8a8d96", linewidth=1)
+fig, ax = canvas("Among 23 people it is about one half", "people in the room", "chance (%)")
+bars = dict(yerr=100 * error, fmt="o", markersize=4, elinewidth=1)
+ax.errorbar(people, 100 * chance, **bars, label="2 000 rooms each, 95 % interval")
+plot_law(ax, people, 100 * exact[people - 1], "exact")
 ax.legend(loc="lower right")
 show(
     fig,
-    "The chance of a shared birthday rises in an S from 0 to almost 100 % at 60 people, passing one half at 23; dots lie on the exact curve.",
+    "The chance of a shared birthday rises in an S from 0 to almost 100 % at 60 people, passing "
+    "one half at 23; the dots lie on the exact curve.",
 )
 
 # %% [markdown]

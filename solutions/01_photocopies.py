@@ -38,10 +38,15 @@ check = begin("01_photocopies")
 # %%
 import numpy as np
 
+
+import numpy as np
+from scipy.stats import norm
+
 from course_utils import theory
 from course_utils.explore import Slider, explore, predict
-from course_utils.figures import FAINT, INK, canvas, canvases, describe, draw_pictures, show
-from course_utils.metrics import alive, heterozygosity, mean_interval, w2_squared
+from course_utils.figures import INK, plot_chains, plot_law, plot_mean
+from course_utils.figures import canvas, canvases, describe, draw_pictures, show
+from course_utils.metrics import alive, heterozygosity, mean_interval
 
 # %% [markdown]
 r"""
@@ -75,9 +80,7 @@ each copy is made from the copy before.
 """
 
 # %%
-guess = predict(
-    "After how many copies will half of the page be blank?", "copies", low=1, high=300
-)
+guess = predict("After how many copies will half of the page be blank?", "copies", low=1, high=300)
 
 # %%
 from course_utils.data import load_portrait
@@ -95,8 +98,8 @@ fig = draw_pictures(
 )
 show(
     fig,
-    "Six pages: a sharp portrait of Grace Hopper; copy 1 nearly as good; copy 10 grainy; copy 30 hard "
-    "to recognise; at copies 100 and 300 only scattered black dots are left.",
+    "Six pages: a sharp portrait of Grace Hopper; copy 1 nearly as good; copy 10 grainy; copy 30 "
+    "hard to recognise; at copies 100 and 300 only scattered black dots are left.",
 )
 
 # %%
@@ -124,7 +127,10 @@ We run many independent loops side by side and call each of them a *chain*. Thei
 # %%
 @check("refit")
 def refit(samples):
-    """Fit a normal distribution to each chain: samples (chains, n) -> means (chains,), standard deviations (chains,)"""
+    """Fit a normal distribution to each chain (row).
+
+    samples: (chains, n) -> means (chains,), standard deviations (chains,)
+    """
     ### BEGIN SOLUTION
     return samples.mean(axis=1), samples.std(axis=1)
     ### END SOLUTION
@@ -132,7 +138,8 @@ def refit(samples):
 
 # %% [markdown]
 r"""
-Here is the whole loop. The third line from the end of its body is all that "training on AI output" means.
+Here is the whole loop. Inside it, one line writes and one line learns from what was written. That is all that "training
+on AI output" means.
 """
 
 
@@ -149,23 +156,21 @@ def photocopies(n, copies, chains, seed=1):
     return np.swapaxes(history, 0, 1)
 
 
-means, stds = photocopies(n=100, copies=300, chains=2000)
+means, stds = photocopies(n=100, copies=150, chains=5000)
 
 # %%
 x = np.linspace(-4, 4, 400)
-fig, panels = canvases(
-    ["original", "copy 30", "copy 100", "copy 300"], "x", "density", ylim=(0, 2.4)
-)
-for ax, t in zip(panels, [0, 30, 100, 300]):
+shown = [0, 20, 60, 150]
+titles = ["original"] + [f"copy {t}" for t in shown[1:]]
+fig, panels = canvases(titles, "x", "density", xlim=(-4, 4), ylim=(0, 2.4))
+for ax, t in zip(panels, shown):
     for mean, std in zip(means[t, :8], stds[t, :8]):
-        ax.plot(
-            x, np.exp(-(((x - mean) / std) ** 2) / 2) / std / np.sqrt(2 * np.pi), linewidth=1.4
-        )
-    ax.plot(x, np.exp(-(x**2) / 2) / np.sqrt(2 * np.pi), "--", color=INK, linewidth=1.2)
+        ax.plot(x, norm.pdf(x, mean, std), linewidth=1.4)
+    ax.plot(x, norm.pdf(x), "--", color=INK, linewidth=1.2)
 show(
     fig,
-    "Bell curves of eight chains. At first all lie on the dashed original. At copy 30 they differ a "
-    "little; at copy 100 most are narrower and have moved; at copy 300 most are thin spikes in different places.",
+    "Bell curves of eight chains. At first all lie on the dashed original. At copy 20 they "
+    "differ a little; later most are narrower, and at copy 150 some are thin spikes off centre.",
 )
 
 # %% [markdown]
@@ -176,7 +181,7 @@ narrow is the typical one?
 
 # %%
 guess = predict(
-    "n = 100 points a copy, 100 copies. How much of its variance has the typical (median) chain left?",
+    "100 copies of 100 points each. How much of its variance has the typical (median) chain left?",
     "%",
     low=0,
     high=100,
@@ -198,23 +203,20 @@ The law is exact. It is about the *mean* over chains, though.
 """
 
 # %%
-t = np.arange(301)
+t = np.arange(151)
 fig, ax = canvas(
-    "The mean obeys the law; the typical chain is worse",
-    "copy",
-    "variance (original: 1)",
-    yscale="log",
+    "The mean obeys the law; the typical chain is worse", "copy", "variance", yscale="log"
 )
-ax.plot(t, variances[:, :60], color=FAINT, linewidth=0.6, alpha=0.5)
-ax.plot(t, variances.mean(1), label="mean of 2 000 chains", linewidth=3)
-ax.plot(t, np.median(variances, 1), label="median of 2 000 chains", linewidth=3)
-ax.plot(t, theory.variance_left(100, t), ":", color=INK, label="law: (1 − 1/n)ᵗ")
-ax.set_ylim(1e-4, 5)
+plot_chains(ax, t, variances)
+plot_mean(ax, t, variances, "mean of 5 000 chains, 95 % interval")
+ax.plot(t, np.median(variances, 1), label="median of 5 000 chains", linewidth=3)
+plot_law(ax, t, theory.variance_left(100, t), "law: (1 − 1/n)ᵗ")
+ax.set_ylim(1e-3, 5)
 ax.legend(loc="lower left")
 show(
     fig,
-    "Variance against copies on a logarithmic scale: sixty thin lines fan out downwards; the mean follows the "
-    "dotted law; the median falls about three times as fast in logarithm.",
+    "Variance against copies, logarithmic: sixty thin lines fan out downwards; the mean follows "
+    "the dotted law within its interval; the median falls about twice as steeply.",
 )
 
 # %% [markdown]
@@ -240,24 +242,17 @@ $$\mathrm{E}\,\mu_t^2 = \sum_{s<t} \tfrac1n\left(1-\tfrac1n\right)^s = 1-\left(1
 
 # %%
 within, between = variances.mean(1), (means**2).mean(1)
-fig, ax = canvas(
-    "What is lost within each chain reappears between the chains", "copy", "variance"
-)
-ax.stackplot(
-    t,
-    within,
-    between,
-    labels=["within a chain (mean)", "between the chains' means"],
-    alpha=0.75,
-)
-ax.plot(t, theory.variance_left(100, t), ":", color=INK, label="law")
+fig, ax = canvas("What is lost within the chains appears between them", "copy", "variance")
+labels = ["within a chain (mean)", "between the chains' means"]
+ax.stackplot(t, within, between, labels=labels, alpha=0.75)
+plot_law(ax, t, theory.variance_left(100, t), "law")
 ax.axhline(1, color=INK, linewidth=0.8)
-ax.set(xlim=(0, 300), ylim=(0, 1.15))
+ax.set(xlim=(0, 150), ylim=(0, 1.15))
 ax.legend(loc="lower left", frameon=True)
 show(
     fig,
-    "Two stacked areas that sum to about one at every copy: the variance within chains shrinks along the dotted "
-    "law, and the variance between chains grows by the same amount.",
+    "Two stacked areas that sum to about one at every copy: the variance within chains shrinks "
+    "along the dotted law, and the variance between chains grows by the same amount.",
 )
 
 # %% [markdown]
@@ -278,7 +273,7 @@ difference of the means, square the difference of the standard deviations, and a
 # %%
 @check("distance")
 def distance(mean, std):
-    """Squared Wasserstein-2 distance of N(mean, std²) from the original N(0, 1), for arrays of any shape"""
+    """Squared Wasserstein-2 distance of N(mean, std²) from the original N(0, 1), elementwise"""
     ### BEGIN SOLUTION
     return mean**2 + (std - 1) ** 2
     ### END SOLUTION
@@ -296,25 +291,21 @@ from course_utils.models.gaussian import gaussian_chains
 
 fast = {}
 for name, ddof in {"divide by n": 0, "divide by n − 1": 1}.items():
-    fast[name] = [
-        x.astype(float) for x in gaussian_chains(20_000, 100, n=100, seed=2, ddof=ddof)
-    ]
+    fast[name] = [x.astype(float) for x in gaussian_chains(20_000, 100, n=100, seed=2, ddof=ddof)]
 
 # %%
 unbiased = fast["divide by n − 1"][1]
 t = np.arange(101)
-fig, ax = canvas(
-    "Unbiased: the mean stays where it was", "copy", "variance (original: 1)", yscale="log"
-)
-ax.plot(t, unbiased[:, :60], color=FAINT, linewidth=0.6, alpha=0.5)
-ax.plot(t, unbiased.mean(1), label="mean of 20 000 chains", linewidth=3)
+fig, ax = canvas("Unbiased: the mean stays where it was", "copy", "variance", yscale="log")
+plot_chains(ax, t, unbiased)
+plot_mean(ax, t, unbiased, "mean of 20 000 chains, 95 % interval")
 ax.plot(t, np.median(unbiased, 1), label="median of 20 000 chains", linewidth=3)
 ax.set_ylim(0.01, 20)
 ax.legend(loc="lower left")
 show(
     fig,
-    "Variance against copies with the unbiased estimator: the mean is a flat line at one, the median falls to about a third, "
-    "and thin lines of single chains spread from a hundredth to ten.",
+    "Variance against copies with the unbiased estimator: the mean is a flat line at one, the "
+    "median falls to about a third, and single chains spread from a hundredth to ten.",
 )
 
 # %% [markdown]
@@ -345,24 +336,17 @@ first two sum to 1, and $2\big(1-(c_4\sqrt{1-1/n})^t\big)$ is left.
 
 # %%
 laws = {"divide by n": theory.w2_squared_biased, "divide by n − 1": theory.w2_squared_unbiased}
-fig, ax = canvas(
-    "On average, every copy is further from the original", "copy", "squared distance W₂²"
-)
 gaps = {name: distance(mean, np.sqrt(variance)) for name, (mean, variance) in fast.items()}
+fig, ax = canvas("On average, every copy is further from the original", "copy", "W₂²")
 for name, gap in gaps.items():
-    (line,) = ax.plot(
-        t, gap.mean(1), linewidth=3, alpha=0.6, label=f"{name}: mean of 20 000 chains"
-    )
-    error = 1.96 * gap.std(1) / np.sqrt(20_000)
-    ax.fill_between(
-        t, gap.mean(1) - error, gap.mean(1) + error, color=line.get_color(), alpha=0.3
-    )
-    ax.plot(t, laws[name](100, t), ":", color=INK)
-ax.plot([], [], ":", color=INK, label="exact laws")
+    plot_mean(ax, t, gap, f"{name}: mean of 20 000 chains, 95 % interval")
+    plot_law(ax, t, laws[name](100, t))
+plot_law(ax, [], [], "exact laws")
 ax.legend(loc="upper left")
 show(
     fig,
-    "Both estimators' mean squared distance rises steadily with every copy, each along its dotted exact law; the unbiased one is higher.",
+    "Both estimators' mean squared distance rises with every copy, each along its dotted exact "
+    "law; the unbiased one is higher.",
 )
 
 # %% [markdown]
@@ -392,7 +376,10 @@ share zero from then on.
 # %%
 @check("expected_survivors")
 def expected_survivors(shares, n):
-    """How many words, on average, occur at least once among n words drawn with these shares: shares (words,) -> number"""
+    """How many words, on average, occur at least once among n words drawn with these shares.
+
+    shares: (words,), summing to 1 -> one number
+    """
     ### BEGIN SOLUTION
     return np.sum(1 - (1 - shares) ** n)
     ### END SOLUTION
@@ -414,32 +401,27 @@ from course_utils.models.categorical import photocopy_shares
 
 zipf = 1 / np.arange(1, 1001)
 zipf /= zipf.sum()
-pages = list(
-    photocopy_shares(zipf, n=2000, generations=100, rng=np.random.default_rng(3), chains=100)
-)
+pages = list(photocopy_shares(zipf, 2000, 100, np.random.default_rng(3), chains=100))
 words_left = np.array([alive(page) for page in pages])
 variety = np.array([heterozygosity(page) for page in pages])
-print(
-    f"After one copy: {words_left[1].mean():.0f} words; expected: {expected_survivors(zipf, 2000):.0f}."
-)
+expected = expected_survivors(zipf, 2000)
+print(f"After one copy: {words_left[1].mean():.0f} words; expected: {expected:.0f}.")
 
 # %%
 t = np.arange(101)
 fig, (left, right) = canvases(
     ["Half the words go at once …", "… and variety hardly notices"], "copy", "words left"
 )
-low, high = np.quantile(words_left, [0.025, 0.975], axis=1)
-left.fill_between(t, low, high, alpha=0.3, label="95 of 100 chains")
-left.plot(t[1:], theory.words_surviving(zipf, 2000, 100), ":", color=INK, label="exact mean")
-left.legend()
-low, high = np.quantile(variety, [0.025, 0.975], axis=1)
-right.fill_between(t, low, high, alpha=0.3)
-right.plot(t, theory.heterozygosity_left(2000, t) * heterozygosity(zipf), ":", color=INK)
+plot_mean(left, t, words_left, "mean of 100 chains")
+plot_law(left, t[1:], theory.words_surviving(zipf, 2000, 100), "exact")
+plot_mean(right, t, variety)
+plot_law(right, t, theory.heterozygosity_left(2000, t) * heterozygosity(zipf))
 right.set(ylabel="chance that two words differ", ylim=(0, 1.05))
+left.legend()
 show(
     fig,
-    "Left: of 1000 words about 500 are left after one copy and some forty after a hundred, along the exact curve. "
-    "Right: the chance that two words differ falls only from 0.98 to 0.93.",
+    "Left: of 1000 words about 500 are left after one copy, and some forty after a hundred, "
+    "along the exact curve. Right: the chance that two words differ falls only from .98 to .93.",
 )
 
 # %% [markdown]
@@ -471,29 +453,21 @@ for copy in [0, 1, 10, 50]:
     print(f"copy {copy}:", fade(hamlet[start : start + 71], copy), "\n")
 
 # %%
-bands = {
-    "once": (1, 1),
-    "2 to 5 times": (2, 5),
-    "6 to 20 times": (6, 20),
-    "more often": (21, 10**6),
-}
+often = {"once": (1, 1), "2–5 times": (2, 5), "6–20 times": (6, 20), "more": (21, 10**6)}
 t = np.arange(51)
-fig, ax = canvas(
-    "The rarer the word, the sooner it is forgotten",
-    "copy",
-    "words still known (%)",
-    ylim=(0, 104),
-)
-for name, (least, most) in bands.items():
+fig, ax = canvas("The rarer the word, the sooner it is forgotten", "copy", "words known (%)")
+for name, (least, most) in often.items():
     rows = (least <= counts) & (counts <= most)
     left = np.array([100 * alive(copy[:, rows]) / rows.sum() for copy in copies])
-    ax.fill_between(t, left.min(1), left.max(1), alpha=0.35)
-    ax.plot(t, left.mean(1), label=f"{name} in the play ({rows.sum()} words)")
-ax.legend(loc="upper right", bbox_to_anchor=(1, 0.9))
+    line = plot_mean(ax, t, left)
+    label = f"{name}: {rows.sum()} words"
+    ax.text(51, left[-1].mean(), label, color=line.get_color(), va="center", fontsize=9.5)
+ax.set(xlim=(0, 69), xticks=range(0, 51, 10), ylim=(0, 104))
 show(
     fig,
-    "Share of Hamlet's words still known against copies, by how often they occur: words used once fall to a few percent within "
-    "fifty copies, words used two to five times to a fifth, and words used often stay near a hundred. Bands over 20 chains are narrow.",
+    "Share of Hamlet's words still known against copies: words used once fall to a few percent "
+    "within fifty copies, 2 to 5 times to a tenth, 6 to 20 times to a third, and words used "
+    "more often to about four fifths. Means of 20 chains with narrow intervals.",
 )
 
 # %% [markdown]
@@ -510,57 +484,57 @@ with two humps, which is easy to spoil, and allow one error at a time:
    and is trained until they are 95 % as far apart as those of its data.
 """
 
-# %%
-from scipy.stats import norm
 
-bell = norm.ppf((np.arange(50) + 0.5) / 50)
-original = np.sort(
-    np.concatenate([0.4 * bell - 1.5, 0.4 * bell + 1.5])
-)  # 100 quantiles of two humps
-rng = np.random.default_rng(5)
-finite = [rng.choice(original, (200, 100))]
-simple, early = [original], [original]
-single_bell = norm.ppf((np.arange(100) + 0.5) / 100)
-single_bell /= single_bell.std()
+# %%
+def two_humps(apart):
+    """100 quantiles of a distribution with two humps, at −apart and +apart."""
+    bell = 0.4 * norm.ppf((np.arange(50) + 0.5) / 50)
+    return np.sort(np.concatenate([bell - apart, bell + apart]))
+
+
+def one_bell(data):
+    """100 quantiles of the normal distribution with the mean and variance of the data."""
+    bell = norm.ppf((np.arange(100) + 0.5) / 100)
+    return data.mean() + data.std() * bell / bell.std()
+
+
+original, rng = two_humps(1.5), np.random.default_rng(5)
+finite, simple, early = [rng.choice(original, (200, 100))], [original], [original]
 for _ in range(40):
     finite.append(np.take_along_axis(finite[-1], rng.integers(0, 100, (200, 100)), axis=1))
-    simple.append(simple[-1].mean() + simple[-1].std() * single_bell)
-    apart = 0.95 * (early[-1][50:].mean() - early[-1][:50].mean()) / 2
-    early.append(np.sort(np.concatenate([0.4 * bell - apart, 0.4 * bell + apart])))
+    simple.append(one_bell(simple[-1]))
+    early.append(two_humps(0.95 * early[-1][50:].mean()))
 
 # %%
 titles = ["1. finite sample", "2. too simple", "3. imperfect fit"]
-fig, panels = canvases(titles, "x", "copy", height=3.6, yticks=[])
+fig, panels = canvases(titles, "x", "", height=3.6, yticks=[])
 for ax, loop in zip(panels, [[points[0] for points in finite], simple, early]):
     for row, copy in enumerate([0, 1, 10, 40]):
-        heights, edges = np.histogram(loop[copy], bins=np.linspace(-4, 4, 41), density=True)
-        ax.stairs(
-            heights / heights.max() * 0.9 - row, edges, baseline=-row, fill=True, alpha=0.8
-        )
-        ax.text(-3.9, 0.12 - row, f"copy {copy}", fontsize=9)
+        heights, edges = np.histogram(loop[copy], bins=np.linspace(-4, 4, 41))
+        heights = heights / heights.max() * 0.9
+        ax.stairs(heights - row, edges, baseline=-row, fill=True, alpha=0.8)
+names = ["copy 0", "copy 1", "copy 10", "copy 40"]
+panels[0].set_yticks([0.3, -0.7, -1.7, -2.7], labels=names)
 show(
     fig,
-    "Histograms of the two humps at copies 0, 1, 10 and 40 under each error alone. Finite sample: ever fewer and taller spikes. "
-    "Too simple: one broad bell from the first copy, then no change. Imperfect fit: the humps slide together.",
+    "The two humps at copies 0, 1, 10 and 40 under each error alone. Finite sample: ever fewer "
+    "spikes. Too simple: one broad bell from copy 1 on. Imperfect fit: the humps slide together.",
 )
 
 # %%
 from course_utils.metrics import w2_squared_quantiles
 
 t = np.arange(41)
-gap = np.array([w2_squared_quantiles(points, original) for points in finite])
-error = 1.96 * gap.std(1) / np.sqrt(200)
-fig, ax = canvas(
-    "Two errors add up; one strikes once", "copy", "squared distance W₂² from the original"
-)
-ax.plot(t, gap.mean(1), label="finite sample (200 chains, 95 % interval)")
-ax.fill_between(t, gap.mean(1) - error, gap.mean(1) + error, alpha=0.3)
+hump_gap = np.array([w2_squared_quantiles(points, original) for points in finite])
+fig, ax = canvas("Two errors add up; one strikes once", "copy", "W₂² from the original")
+plot_mean(ax, t, hump_gap, "finite sample (200 chains, 95 % interval)")
 ax.plot(t, [w2_squared_quantiles(copy, original) for copy in simple], label="too simple")
 ax.plot(t, [w2_squared_quantiles(copy, original) for copy in early], label="imperfect fit")
 ax.legend()
 show(
     fig,
-    "Squared distance against copies. Finite sample and imperfect fit rise with every copy; too simple jumps at the first copy and stays flat.",
+    "Squared distance against copies. Finite sample and imperfect fit rise with every copy; too "
+    "simple jumps at the first copy and stays flat.",
 )
 
 # %% [markdown]
@@ -581,7 +555,7 @@ measured around their own mean. What variance do you expect?
 # %%
 @check("next_variance")
 def next_variance(variance, bandwidth, n):
-    """Expected variance of the next copy, when n points of this variance are jittered by noise of sd `bandwidth`"""
+    """Expected variance of n points of this variance, jittered by noise of sd `bandwidth`"""
     ### BEGIN SOLUTION
     return (1 - 1 / n) * (variance + bandwidth**2)
     ### END SOLUTION
@@ -592,36 +566,35 @@ from course_utils.loops import Diet, photocopy
 from course_utils.models.kde import KernelDensity
 
 rng, real = np.random.default_rng(6), np.random.default_rng(7).normal(size=(400, 100))
-t, spreads = np.arange(301), {}
-fig, ax = canvas(
-    "The same loop explodes if each copy smooths", "copy", "variance (original: 1)"
-)
+spreads, laws = {}, {}
 for bandwidth in [0.3, 0.2, 0.1, 0.0]:
     loop = photocopy(KernelDensity(bandwidth), real, Diet(synthetic=100), 300, rng)
-    spread = np.array([points.var(axis=1) for points in loop])
-    error = 1.96 * spread.std(1) / np.sqrt(400)
-    law = [1 - 1 / 100]
+    spreads[bandwidth] = np.array([points.var(axis=1) for points in loop])
+    laws[bandwidth] = [1 - 1 / 100]
     for _ in range(300):
-        law.append(next_variance(law[-1], bandwidth, 100))
-    ax.fill_between(
-        t,
-        spread.mean(1) - error,
-        spread.mean(1) + error,
-        alpha=0.5,
-        label=f"bandwidth {bandwidth}",
-    )
-    ax.plot(t, law, ":", color=INK)
-    spreads[bandwidth] = spread
-ax.plot([], [], ":", color=INK, label="your law")
+        laws[bandwidth].append(next_variance(laws[bandwidth][-1], bandwidth, 100))
+
+# %%
+t = np.arange(301)
+fig, ax = canvas("If each copy smooths, the same loop swells", "copy", "variance (original: 1)")
+for bandwidth, spread in spreads.items():
+    plot_mean(ax, t, spread, f"bandwidth {bandwidth}: mean of 400 chains, 95 % interval")
+    plot_law(ax, t, laws[bandwidth])
+plot_law(ax, [], [], "your law")
+ax.set_ylim(0, 14)
 ax.legend()
 show(
     fig,
-    "Variance against copies for four bandwidths, each within its interval of the dotted law: with bandwidth 0.3 it grows from 1 to above 8, "
-    "with 0.2 to nearly 4, with 0.1 it stays near 1, and with none it falls to almost 0.",
+    "Variance against copies for four bandwidths, each along its dotted law: with 0.3 it grows "
+    "from 1 to above 8, with 0.2 to nearly 4, with 0.1 it stays near 1, with none it dies.",
 )
 
 # %% [markdown]
 r"""
+The loop swells instead of shrinking, until smoothing and sampling balance at a variance of $(n-1)h^2$ for a bandwidth
+$h$. With the bandwidth 0.1 that happens to be the variance it started with. Is the distribution then still the original's?
+No: each chain is a heap of old points smeared out. *Collapse* isn't a word for "narrow". It is a word for "away".
+
 ## 6. A taste for the typical
 
 Real systems don't sample fairly. They prefer the likely: a *temperature* below 1, the best of several, the picture that
@@ -633,19 +606,17 @@ costs as much as copying with ten points, however many points you have.
 # %%
 t = np.arange(31)
 fig, ax = canvas(
-    "A little taste for the typical beats any sample size",
-    "copy",
-    "mean variance (original: 1)",
-    yscale="log",
+    "A little taste for the typical beats any sample size", "copy", "mean variance", yscale="log"
 )
 for temperature in [1.0, 0.95, 0.9, 0.8]:
     _, v = gaussian_chains(20_000, 30, n=1000, seed=8, temperature=temperature)
-    ax.plot(t, v.mean(1), "o", markersize=4, label=f"λ = {temperature}")
-    ax.plot(t, theory.variance_left(1000, t, temperature), ":", color=INK)
-ax.legend(title="n = 1 000; dotted: law")
+    plot_mean(ax, t, v, f"temperature {temperature}")
+    plot_law(ax, t, theory.variance_left(1000, t, temperature))
+ax.legend(title="n = 1 000, 20 000 chains; dotted: law", loc="lower left")
 show(
     fig,
-    "Mean variance on a logarithmic scale against copies for four temperatures: flat at 1, and straight lines falling faster the lower the temperature, on the dotted laws.",
+    "Mean variance, logarithmic, against copies for four temperatures: nearly flat at 1, and "
+    "straight lines that fall faster the lower the temperature, each along its dotted law.",
 )
 
 # %% [markdown]
@@ -661,23 +632,19 @@ of its variance for 100 copies? At $n=1\,000$, which λ is as bad as $n=20$?
 def draw(n, copies, temperature):
     """A thousand chains of this loop: the middle half, nine in ten, the median and the mean."""
     _, v = gaussian_chains(1000, copies, n, seed=9, temperature=temperature)
-    t, left = np.arange(copies + 1), np.median(v[-1])
-    fig, ax = canvas(
-        f"The typical chain keeps {left:.1%} of its variance", "copy", "variance", yscale="log"
-    )
+    t, left = np.arange(copies + 1), f"{np.median(v[-1]):.1%}"
+    fig, ax = canvas(f"The typical chain keeps {left}", "copy", "variance", yscale="log")
     for edge, label in [(0.05, "nine chains in ten"), (0.25, "every other chain")]:
         low, high = np.quantile(v, [edge, 1 - edge], axis=1)
         ax.fill_between(t, low, high, color="C0", alpha=0.25, label=label, linewidth=0)
     ax.plot(t, np.median(v, 1), color="C1", label="median")
-    ax.plot(t, theory.variance_left(n, t, temperature), ":", color=INK, label="law of the mean")
+    plot_law(ax, t, theory.variance_left(n, t, temperature), "law of the mean")
     ax.set_ylim(1e-4, 10)
     ax.legend(loc="lower left")
-    return describe(
-        fig,
-        f"With n = {n} and temperature {temperature}, the median variance after {copies} copies is {left:.1%}.",
-    )
+    return describe(fig, f"{n} points, temperature {temperature}: {left} left at copy {copies}.")
 
 
+# %%
 explore(
     draw,
     n=Slider("points a copy, n", 5, 1000, 100, 5),
@@ -709,84 +676,57 @@ does.
 from course_utils.claims import Claim, Finding
 from course_utils.metrics import Interval
 
-exact = theory.w2_squared_biased(100, np.arange(101))
-least = np.argmin(steps.mean(1))
-words = np.array([alive(copy) for copy in copies])
-kde_gap = w2_squared(0, np.sqrt(spreads[0.2]))
-C1 = Claim(
-    "C1",
-    "Training a model on the output of a model, again and again, makes it worse with every generation.",
-    "Shumailov et al. 2023; Alemohammad et al. 2023",
-    (
-        Finding(
-            "normal, n = 100: W₂² of copy 100 minus copy 1",
-            mean_interval(gaps["divide by n"][100] - gaps["divide by n"][1]),
-            0,
-            theory=f"{exact[100] - exact[1]:.3g}",
-        ),
-        Finding(
-            "the same: mean step of the least harmful of 100 copies",
-            mean_interval(steps[least]),
-            0,
-            theory=f"{np.diff(exact)[least]:.2g}",
-        ),
-        Finding(
-            "Zipf: words lost from copy 1 to copy 10",
-            mean_interval(words_left[1] - words_left[10]),
-            0,
-        ),
-        Finding(
-            "Hamlet: words lost from copy 1 to copy 50", mean_interval(words[1] - words[50]), 0
-        ),
-        Finding(
-            "kernel density: (σ − 1)² of copy 300 minus copy 1",
-            mean_interval(kde_gap[300] - kde_gap[1]),
-            0,
-        ),
-    ),
-    "on average over chains, for small models whose data are replaced at every copy; a single copy is often better than its parent",
-    "a loop of this kind whose mean distance from the original falls.",
-)
-C1.show()
+exact, found = theory.w2_squared_biased(100, np.arange(101)), gaps["divide by n"]
+words, swollen = np.array([alive(copy) for copy in copies]), (spreads[0.2] ** 0.5 - 1) ** 2
+findings = [
+    Finding(
+        f"normal: W₂² of copy {b} − copy {a}",
+        mean_interval(found[b] - found[a]),
+        0,
+        exact[b] - exact[a],
+    )
+    for a, b in [(1, 2), (49, 50), (99, 100), (1, 100)]
+] + [
+    Finding("Zipf: words lost, copy 1 to 10", mean_interval(words_left[1] - words_left[10]), 0),
+    Finding("Hamlet: words lost, copy 1 to 50", mean_interval(words[1] - words[50]), 0),
+    Finding("kernel: (σ − 1)² of copy 300 − copy 1", mean_interval(swollen[300] - swollen[1]), 0),
+]
 
 # %%
-bell_step = w2_squared_quantiles(simple[2], original) - w2_squared_quantiles(
-    simple[1], original
-)
-first = {name: gap[2] - gap[1] for name, gap in gaps.items()}
-C2 = Claim(
-    "C2",
-    "A model of a model is an approximation of an approximation: errors add up, and the child is less correct than the parent.",
-    "after Box: all models are wrong",
-    (
-        Finding(
-            "finite sample, divide by n: W₂² of copy 2 minus copy 1",
-            mean_interval(first["divide by n"]),
-            0,
-            theory=f"{exact[2] - exact[1]:.3g}",
-        ),
-        Finding(
-            "finite sample, divide by n − 1: the same",
-            mean_interval(first["divide by n − 1"]),
-            0,
-            theory=f"{np.diff(theory.w2_squared_unbiased(100, np.arange(3)))[1]:.3g}",
-        ),
-        Finding(
-            "two humps, finite sample: W₂² of copy 40 minus copy 1",
-            mean_interval(gap[40] - gap[1]),
-            0,
-        ),
-        Finding(
-            "too simple a model, endless data: copy 2 minus copy 1",
-            Interval(bell_step, bell_step, bell_step),
-            0,
-            theory="0",
-        ),
+Claim(
+    "C1",
+    findings,
+    scope="on average over chains, for small models whose data are replaced at every copy; "
+    "a single copy is often better than its parent",
+    change_our_mind="a loop of this kind whose mean distance from the original falls.",
+).show()
+
+# %%
+bell_1, bell_2 = (w2_squared_quantiles(simple[k], original) for k in [1, 2])
+laws = [theory.w2_squared_biased(100, np.arange(3)), theory.w2_squared_unbiased(100, np.arange(3))]
+findings = [
+    Finding(
+        f"finite sample, {name}: W₂² of copy 2 − copy 1",
+        mean_interval(gap[2] - gap[1]),
+        0,
+        law[2] - law[1],
+    )
+    for (name, gap), law in zip(gaps.items(), laws)
+] + [
+    Finding(
+        "two humps, finite sample: copy 40 − copy 1", mean_interval(hump_gap[40] - hump_gap[1]), 0
     ),
-    "true of errors that every copy makes afresh (a finite sample, a fit that stops early); a model that is only too simple errs once",
-    "a finite-sample loop whose children are on average as close to the original as their parents.",
-)
-C2.show()
+    Finding("too simple, endless data: copy 2 − copy 1", Interval(*[bell_2 - bell_1] * 3), 0, 0.0),
+]
+
+# %%
+Claim(
+    "C2",
+    findings,
+    scope="true of errors that every copy makes afresh (a finite sample, a fit that stops early); "
+    "a model that is only too simple errs once",
+    change_our_mind="a finite-sample loop whose children are on average as good as their parents.",
+).show()
 
 # %% [markdown]
 r"""
@@ -803,24 +743,21 @@ from course_utils.devices import on_best_device
 
 
 def luckiest(device, chains):
-    """Final variances after 100 copies with the unbiased estimator, every point drawn, on this device."""
+    """Variances after 100 copies with the unbiased estimator, every point drawn."""
     import torch
 
     noise = torch.Generator(device).manual_seed(10)
     mean, variance = torch.zeros(chains, 1, device=device), torch.ones(chains, 1, device=device)
     for _ in range(100):
-        points = mean + variance.sqrt() * torch.randn(
-            chains, 100, device=device, generator=noise
-        )
+        points = mean + variance.sqrt() * torch.randn(chains, 100, device=device, generator=noise)
         variance, mean = torch.var_mean(points, dim=1, correction=1, keepdim=True)
     return variance.flatten().cpu().numpy()
 
 
 final = on_best_device(luckiest, big=1_000_000, small=10_000)
 richest = np.sort(final)[-len(final) // 100 :]
-print(
-    f"The luckiest hundredth of the chains holds {richest.sum() / final.sum():.0%} of all the variance there is."
-)
+share = richest.sum() / final.sum()
+print(f"The luckiest hundredth of the chains holds {share:.0%} of all the variance there is.")
 
 # %% [markdown]
 r"""
@@ -830,25 +767,22 @@ One setting is an anecdote. How does the half-life depend on $n$? Five seeds for
 """
 
 # %%
-sizes, seeds = [5, 10, 20, 50, 100, 200, 500], range(5)
-fig, ax = canvas(
-    "The half-life grows in proportion to n",
-    "points a copy, n",
-    "copies until half is lost",
-    xscale="log",
-    yscale="log",
-)
+sizes, laws = [5, 10, 20, 50, 100, 200, 500], []
+fig, ax = canvas("The half-life grows in proportion to n", "points a copy, n", "half-life (copies)")
 for n in sizes:
-    runs = [gaussian_chains(2000, n, n, seed=seed)[1].mean(1) for seed in seeds]
+    runs = [gaussian_chains(2000, n, n, seed=seed)[1].mean(1) for seed in range(5)]
     halves = mean_interval([np.interp(-0.5, -run, np.arange(n + 1)) for run in runs])
     bars = [[halves.estimate - halves.low], [halves.high - halves.estimate]]
     ax.errorbar(n, halves.estimate, yerr=bars, fmt="o", color="C0", capsize=4)
-ax.plot(sizes, [np.log(1 / 2) / np.log(1 - 1 / n) for n in sizes], ":", color=INK, label="law")
+    laws.append(np.log(1 / 2) / np.log(1 - 1 / n))
+plot_law(ax, sizes, laws, "law")
+ax.set(xscale="log", yscale="log")
 ax.errorbar([], [], yerr=[], fmt="o", color="C0", label="mean of 5 seeds, 95 % interval")
 ax.legend()
 show(
     fig,
-    "Half-life against n on logarithmic axes: seven points with small intervals on a straight dotted line of slope one, from 3 copies at n = 5 to 350 at n = 500.",
+    "Half-life against n, both logarithmic: seven points with small intervals on a straight "
+    "dotted line of slope one, from 3 copies at n = 5 to about 350 at n = 500.",
 )
 
 # %% [markdown]

@@ -103,7 +103,10 @@ def copy_by_choice(ink, dots, rng):
 
 
 def refit(samples):
-    """Fit a normal distribution to each chain: samples (chains, n) -> means (chains,), standard deviations (chains,)"""
+    """Fit a normal distribution to each chain (row).
+
+    samples: (chains, n) -> means (chains,), standard deviations (chains,)
+    """
     return samples.mean(axis=1), samples.std(axis=1)
 
 
@@ -191,7 +194,7 @@ judge_half_life = judge_between(
 
 
 def distance(mean, std):
-    """Squared Wasserstein-2 distance of N(mean, std²) from the original N(0, 1), for arrays of any shape"""
+    """Squared Wasserstein-2 distance of N(mean, std²) from the original N(0, 1), elementwise"""
     return mean**2 + (std - 1) ** 2
 
 
@@ -261,7 +264,10 @@ def judge_typical_chain(answer, rng):
 
 
 def expected_survivors(shares, n):
-    """How many words, on average, occur at least once among n words drawn with these shares: shares (words,) -> number"""
+    """How many words, on average, occur at least once among n words drawn with these shares.
+
+    shares: (words,), summing to 1 -> one number
+    """
     return np.sum(1 - (1 - shares) ** n)
 
 
@@ -317,7 +323,7 @@ def survivors_by_logarithm(shares, n):
 
 
 def next_variance(variance, bandwidth, n):
-    """Expected variance of the next copy, when n points of this variance are jittered by noise of sd `bandwidth`"""
+    """Expected variance of n points of this variance, jittered by noise of sd `bandwidth`"""
     return (1 - 1 / n) * (variance + bandwidth**2)
 
 
@@ -573,7 +579,7 @@ QUIZ = (
         ),
     ),
     Question(
-        "A colleague finds a loop whose variance grows without end. Does that contradict model collapse?",
+        "A colleague finds a loop whose variance grows with every copy. Does that contradict model collapse?",
         (
             Option(
                 "Yes: the theory says that variance shrinks.",
