@@ -72,7 +72,7 @@ class Report:
     def _what_now(self) -> str:
         if self.result.state is State.PASSED:
             return "The lesson goes on with your answer."
-        return "Until it passes, the lesson goes on with our version, so you can read on."
+        return "Until it passes, the lesson goes on with our version."
 
     def _hints(self) -> str:
         hints = self.exercise.hints
@@ -90,6 +90,8 @@ class Summary:
     def __init__(self, exercises: dict[str, Exercise], results: dict[str, Result]):
         states = {name: results[name].state if name in results else State.TO_DO for name in exercises}
         self.lines = [f"{state.value[0]} {name}: {state.value[1].lower()}" for name, state in states.items()]
+        passed = sum(state is State.PASSED for state in states.values())
+        self.lines.append(f"{passed} of {len(states)} passed")
 
     def __repr__(self) -> str:
         return "\n".join(self.lines)
@@ -105,8 +107,12 @@ def fold(title: str, inside: str) -> str:
 
 
 def code_to_html(sentence: str) -> str:
-    """A sentence with `code` in backticks, as HTML."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(sentence))
+    """A sentence with `code` in backticks and *stress* between asterisks, as HTML."""
+    pieces = re.split(r"(`[^`]+`)", html.escape(sentence))
+    return "".join(
+        f"<code>{piece[1:-1]}</code>" if piece.startswith("`") else re.sub(r"\*(\w[^*]*)\*", r"<em>\1</em>", piece)
+        for piece in pieces
+    )
 
 
 def source_of(answer: Callable | Any) -> str:

@@ -5,19 +5,21 @@ import json
 from dataclasses import asdict, dataclass
 from enum import Enum
 
+import numpy as np
 from IPython.display import display
 
 from course_utils.errors import need
-from course_utils.metrics import Interval
+from course_utils.metrics import Interval, mean_interval
 
 MIME = "application/vnd.photocopy.claim+json"
 
 
 class Verdict(Enum):
-    """The three verdicts, each with its sign."""
+    """The verdicts, each with its sign; undecided is for evidence that is too weak to tell."""
 
     SUPPORTED = "✔ supported"
     NUANCED = "◐ nuanced"
+    UNDECIDED = "? undecided"
     CONTRADICTED = "✘ contradicted"
 
 
@@ -40,7 +42,8 @@ HEADINGS = ("What was measured", "Estimate [95 % interval]", "Theory", "The clai
 class Finding:
     """One measurement that bears on a claim: the claim says that the number lies above (or below) a bound.
 
-    It agrees if the whole interval does, disagrees if none of it does, and is too uncertain to tell in between.
+    It agrees if the whole interval does, disagrees if none of it does, and is too uncertain to tell in between. Rounding
+    errors don't count as a difference.
     """
 
     what: str
@@ -54,7 +57,7 @@ class Finding:
         """True, False, or None if the interval holds the bound."""
         low, high = (self.interval.low, self.interval.high) if self.above else (-self.interval.high, -self.interval.low)
         bound = self.bound if self.above else -self.bound
-        return True if low > bound else False if high <= bound else None
+        return True if low > bound + 1e-9 else False if high <= bound + 1e-9 else None
 
     @property
     def cells(self) -> list[str]:
@@ -63,6 +66,13 @@ class Finding:
         bound = f"{'above' if self.above else 'below'} {self.bound:.3g}"
         verdict = {True: "as claimed", False: "not as claimed", None: "can't tell"}[self.agrees]
         return [self.what, str(self.interval), theory, bound, verdict]
+
+
+def measure(what: str, values, theory: float | None = None, bound: float = 0.0, above: bool = True) -> Finding:
+    """A finding about the mean of independent values (one a chain or seed), or about one number that was computed."""
+    exact = np.ndim(values) == 0
+    interval = Interval(*[float(values)] * 3) if exact else mean_interval(values)
+    return Finding(what, interval, bound, theory, above)
 
 
 @dataclass(frozen=True)
@@ -76,12 +86,14 @@ class Claim:
 
     @property
     def verdict(self) -> Verdict:
-        """Supported if every finding agrees, contradicted if every one disagrees, and nuanced otherwise."""
+        """Supported if every finding agrees, contradicted if every one disagrees, nuanced if some do and some don't."""
         need(len(self.findings) > 0, f"claim {self.id} has no findings, so it has no verdict")
         agreed = {finding.agrees for finding in self.findings}
-        if len(agreed) == 1 and None not in agreed:
-            return Verdict.SUPPORTED if True in agreed else Verdict.CONTRADICTED
-        return Verdict.NUANCED
+        if None in agreed:
+            return Verdict.UNDECIDED
+        if len(agreed) == 2:
+            return Verdict.NUANCED
+        return Verdict.SUPPORTED if True in agreed else Verdict.CONTRADICTED
 
     def show(self) -> None:
         """Display the claim as a table, and its data for the README."""

@@ -56,8 +56,8 @@ class NormalsAndChi2:
     def _turn_other_into_gamma(self) -> None:
         """Marsaglia and Tsang: v = (1 + y)³ with y = x / √(9d) is gamma / d if log u < x²/2 + d (1 - v + log v).
 
-        The right side is at least -2 d y⁴ wherever that exceeds -1, so u < 1 - 2 d y⁴ settles all but one case in a
-        hundred, and eight bits of u are enough to see it. The doubtful ones get the full test.
+        The right side is at least -2 d y⁴ wherever that exceeds -1, so u < 1 - 2 d y⁴ settles all but one or two cases
+        in a hundred, and eight bits of u are enough to see it. The doubtful ones get the full test.
         """
         x, v, work = self.other, self.ratio, self.work
         np.multiply(x, F32((9 * self._d) ** -0.5), out=v)

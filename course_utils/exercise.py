@@ -80,6 +80,13 @@ def expect_array(value: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
 
 def expect_number(value: Any, what: str) -> float:
     """The value as one finite float; NotYet in words if it isn't one."""
+    expect(
+        not isinstance(value, str), f"{what} should be a number, and yours is text: leave out the quotes and the words."
+    )
+    expect(
+        np.ndim(value) == 0 or value is Ellipsis,
+        f"{what} should be one number, and yours has the shape {np.shape(value)}.",
+    )
     return float(expect_array(value, (), what))
 
 
@@ -96,6 +103,8 @@ def assess(exercise: Exercise, answer: Any, seed: int | None = None, seconds: fl
         return Result(State.TO_DO, "Replace the `...` with your answer and run this cell again.")
     if callable(exercise.answer) and not callable(answer):
         return Result(State.NOT_YET, f"This should be a function, and yours is a {type(answer).__name__}.")
+    if callable(answer) and not callable(exercise.answer):
+        return Result(State.NOT_YET, "This should be a value, and yours is a function: call it, or write its result.")
     rng = np.random.default_rng(zlib.crc32(exercise.name.encode()) if seed is None else seed)
     subject = Watched(answer) if callable(answer) else answer
     try:
@@ -133,10 +142,11 @@ class Watched:
         return value
 
     def _parameters(self, count: int) -> list[str]:
-        try:
-            return list(inspect.signature(self.function).parameters)[:count]
-        except (TypeError, ValueError):
-            return [f"argument {k + 1}" for k in range(count)]
+        names = getattr(getattr(self.function, "__code__", None), "co_varnames", ())
+        return [names[k] if k < self._named() else f"argument {k + 1}" for k in range(count)]
+
+    def _named(self) -> int:
+        return getattr(getattr(self.function, "__code__", None), "co_argcount", 0)
 
     def _has_printed(self) -> bool:
         return self.printed is not None and bool(self.printed.getvalue())

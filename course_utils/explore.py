@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from IPython.display import display
 from matplotlib.figure import Figure
 
+from course_utils.errors import need
 from course_utils.figures import img_tag
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -89,7 +90,8 @@ class Guess:
         self.question, self.unit, self.value = question, unit, None
 
     def compare(self, measured: float) -> None:
-        """Print the guess beside what came out."""
+        """Print the guess beside what came out; BadSetting if the guess is not a number."""
+        need(self.value is None or isinstance(self.value, int | float), f"a guess is a number, got {self.value!r}")
         if self.value is None:
             print(f"You made no guess. It turned out to be {measured:.3g} {self.unit}.")
         else:

@@ -11,6 +11,7 @@ from IPython.display import display
 from matplotlib.figure import Figure
 
 from course_utils.errors import need
+from course_utils.metrics import interval_reach
 
 PAPER, INK, FAINT = "#fbfaf6", "#22242a", "#8a8d96"
 # Okabe and Ito's palette, told apart by every common kind of colour vision.
@@ -83,7 +84,7 @@ def draw_pictures(pictures: list[np.ndarray], captions: list[str], title: str, c
 
 def plot_mean(ax, x, chains: np.ndarray, label: str | None = None):
     """Draw the mean over chains, (len(x), chains), with its 95 % interval -> the line."""
-    mean, error = chains.mean(axis=1), 1.96 * chains.std(axis=1) / np.sqrt(chains.shape[1])
+    mean, error = chains.mean(axis=1), interval_reach(chains)
     (line,) = ax.plot(x, mean, label=label, linewidth=2.5)
     ax.fill_between(x, mean - error, mean + error, color=line.get_color(), alpha=0.3, linewidth=0)
     return line

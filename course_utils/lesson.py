@@ -19,5 +19,6 @@ def begin(lesson: str) -> Checker:
 
 def explain_missing_name(shell, kind, error, trace, tb_offset=None) -> None:
     """Show the NameError as usual, after a sentence that says what has most likely happened."""
-    print(OUT_OF_ORDER)
+    letter = len(error.name or "") == 1 and error.name.isupper()
+    print(f'If you mean the letter {error.name}, put it in quotes: "{error.name}".' if letter else OUT_OF_ORDER)
     shell.showtraceback((kind, error, trace), tb_offset=tb_offset)

@@ -16,6 +16,8 @@ class Interval:
     high: float
 
     def __str__(self) -> str:
+        if self.low == self.high:
+            return f"{short(self.estimate)} (computed)"
         return f"{short(self.estimate)} [{short(self.low)}, {short(self.high)}]"
 
 
@@ -29,13 +31,18 @@ def mean_interval(values: np.ndarray) -> Interval:
 
     BadSetting for fewer than three values.
     """
+    values = np.asarray(values, float).ravel()
+    mean, reach = float(values.mean()), float(interval_reach(values))
+    return Interval(mean, mean - reach, mean + reach)
+
+
+def interval_reach(values: np.ndarray) -> np.ndarray:
+    """How far the 95 % interval of the mean over the last axis reaches to each side; BadSetting below three values."""
     from scipy.stats import t  # here, because it takes half a second
 
-    values = np.asarray(values, float).ravel()
-    need(values.size >= 3, f"an interval needs at least 3 independent values, got {values.size}")
-    mean, error = values.mean(), values.std(ddof=1) / np.sqrt(values.size)
-    reach = t.ppf(0.975, values.size - 1) * error
-    return Interval(float(mean), float(mean - reach), float(mean + reach))
+    size = values.shape[-1]
+    need(size >= 3, f"an interval needs at least 3 independent values, got {size}")
+    return t.ppf(0.975, size - 1) * values.std(axis=-1, ddof=1) / np.sqrt(size)
 
 
 def w2_squared(mean: np.ndarray, std: np.ndarray) -> np.ndarray:

@@ -157,7 +157,7 @@ Figures carry their uncertainty with them, and a sentence that describes them fo
 # %%
 from course_utils.figures import canvas, plot_law, show
 
-people = np.arange(2, 61)
+people, rng = np.arange(2, 61), np.random.default_rng(2)
 rooms = [np.sort(rng.integers(0, 365, (2000, k))) for k in people]
 chance = np.array([(np.diff(days) == 0).any(axis=1).mean() for days in rooms])
 error = 1.96 * np.sqrt(chance * (1 - chance) / 2000)

@@ -70,7 +70,7 @@ EXERCISES = {
             (halve_the_range, "halfway between"),
             (count_from_zero, "divide by their count"),
             (print_it, "prints its answer"),
-            (keep_the_list, "should have the shape ()"),
+            (keep_the_list, "should be one number"),
         ),
         right=(average_in_a_loop,),
     )

@@ -37,6 +37,10 @@ def judge_copy_picture(answer, rng):
     expect(abs(copy.sum() - dots) > 0.5, "These are counts of dots. Divide by `dots` to get shares of the ink.")
     expect(not np.allclose(copy, ink, atol=1e-12), "That is the original itself. A copy is drawn from it at random.")
     expect(
+        copy.sum() < 1.5,
+        "More than `dots` dots came out, a lot for each row: flatten the picture first, `ink.ravel()`.",
+    )
+    expect(
         abs(copy.sum() - 1) < 1e-6, "The shares should sum to 1: exactly `dots` dots are drawn, and each is one share."
     )
     expect(np.all(copy >= 0), "Some shares are negative. Draw whole dots: each dot falls on one pixel.")
@@ -47,20 +51,26 @@ def judge_copy_picture(answer, rng):
     expect(
         np.all(copy[0] == 0), "Ink appears where the paper is white. The chance of a dot is the pixel's share of ink."
     )
-    expect_binomial_scatter(copy, ink, dots)
     again = expect_array(answer(ink, dots, rng), ink.shape, "The copy")
     expect(
-        not np.array_equal(copy, again), "Two copies come out the same. Draw the dots with `rng`, the third argument."
+        not np.array_equal(copy, again),
+        "Two copies come out the same. Draw every dot with `rng`, the third argument: no rounding, no seed of your own.",
     )
+    repeats = [answer(ink, dots, np.random.default_rng(7)) for _ in range(2)]
+    expect(np.array_equal(*repeats), "Draw with `rng`, the third argument, so that a copy can be made again.")
+    expect_one_fair_draw(answer, ink, dots, rng)
 
 
-def expect_binomial_scatter(copy, ink, dots):
-    inked = ink > 0
-    chi2 = np.sum((copy[inked] - ink[inked]) ** 2 / ink[inked]) * dots
-    expect(
-        chi2 < 50 * 4, "The dots don't follow the picture. The chance of a dot must be its pixel's share of the ink."
-    )
-    expect(chi2 > 50 / 5, "The copy is nearer to the original than chance allows: draw, don't round.")
+def expect_one_fair_draw(answer, ink, dots, rng):
+    """Over a hundred copies: on average the picture itself, and scattered around it as one multinomial draw is."""
+    inked, copies = ink > 0, 100
+    chances = ink[inked]
+    drawn = np.array([answer(ink, dots, rng)[inked] for _ in range(copies)], float)
+    scatter = (((drawn - chances) ** 2 / chances).sum(axis=1) * dots).mean() / (chances.size - 1)
+    bias = ((drawn.mean(axis=0) - chances) ** 2 / chances).sum() * dots * copies
+    expect(scatter > 0.8, "The copy is nearer to the original than chance allows: draw every dot, don't round.")
+    expect(bias < 200, "The dots don't follow the picture. The chance of a dot must be its pixel's share of the ink.")
+    expect(scatter < 1.2, "The copy is further from the original than one draw would be: do you draw twice?")
 
 
 def forget_to_divide(ink, dots, rng):
@@ -92,6 +102,26 @@ def add_noise(ink, dots, rng):
 
 def seed_afresh(ink, dots, rng):
     return np.random.default_rng(0).multinomial(dots, ink.ravel()).reshape(ink.shape) / dots
+
+
+def forget_to_flatten(ink, dots, rng):
+    chances = ink / ink.sum(axis=1, keepdims=True).clip(1e-12)
+    chances[0] = 1 / ink.shape[1]
+    return rng.multinomial(dots, chances) / dots
+
+
+def draw_twice(ink, dots, rng):
+    once = rng.multinomial(dots, ink.ravel()) / dots
+    return rng.multinomial(dots, once).reshape(ink.shape) / dots
+
+
+def sharpen(ink, dots, rng):
+    chances = ink.ravel() ** (1 / 0.9)
+    return rng.multinomial(dots, chances / chances.sum()).reshape(ink.shape) / dots
+
+
+def use_the_global_generator(ink, dots, rng):
+    return np.random.multinomial(dots, ink.ravel()).reshape(ink.shape) / dots
 
 
 def copy_by_choice(ink, dots, rng):
@@ -185,6 +215,7 @@ judge_half_life = judge_between(
         ),
         (-70, -68, "The right size, but negative: both logarithms are negative, and their ratio is not."),
         (0, 1, "That is a share. The question is after how many copies: solve (1 - 1/100)ᵗ = 1/2 for t."),
+        (60, 80, "Close. Don't round on the way: let Python take both logarithms, and round the result if you like."),
         (-np.inf, np.inf, "Solve (1 - 1/100)ᵗ = 1/2 for t: take logarithms on both sides."),
     ),
 )
@@ -288,6 +319,9 @@ def judge_expected_survivors(answer, rng):
         "n·share is the expected *count*. Count each surviving word once, however often it occurs.",
     )
     expect(abs(found - truth / 40) > 1e-9, "That is the mean chance of a word. Add the chances up instead.")
+    expect(abs(found - round(truth)) > 1e-12, "Don't round: an expected number needn't be whole.")
+    poisson = float(-np.expm1(-n * shares).sum())
+    expect(abs(found - poisson) > 1e-9, "exp(-n·share) is Poisson's approximation. Here the exact chance is asked for.")
     expect(abs(found - truth) < 1e-6 * truth, "A word is missed by one draw with chance 1 - share: by n draws?")
 
 
@@ -315,6 +349,14 @@ def keep_them_apart(shares, n):
     return 1 - (1 - shares) ** n
 
 
+def approximate_by_poisson(shares, n):
+    return np.sum(1 - np.exp(-n * shares))
+
+
+def round_it(shares, n):
+    return round(np.sum(1 - (1 - shares) ** n))
+
+
 def survivors_by_logarithm(shares, n):
     return float(-np.expm1(n * np.log1p(-shares)).sum())
 
@@ -323,7 +365,7 @@ def survivors_by_logarithm(shares, n):
 
 
 def next_variance(variance, bandwidth, n):
-    """Expected variance of n points of this variance, jittered by noise of sd `bandwidth`"""
+    """Expected variance of n new points, drawn from an old copy and jittered"""
     return (1 - 1 / n) * (variance + bandwidth**2)
 
 
@@ -346,6 +388,10 @@ def judge_next_variance(answer, rng):
         abs(found - (1 - 1 / n) * (np.sqrt(variance) + bandwidth) ** 2) > 1e-9,
         "Standard deviations of independent things don't add up; variances do.",
     )
+    expect(
+        abs(found - (variance + (1 - 1 / n) * bandwidth**2)) > 1e-9,
+        "The old points are drawn at random, too: the sampling takes 1/n of their variance as well.",
+    )
     expect(abs(found - (1 - 1 / n) * variance) > 1e-9, "That is the loop without jitter: where is the bandwidth?")
     expect(
         abs(found - (1 - 1 / n) * jittered) < 1e-9, "Two steps: jitter adds bandwidth², then sampling keeps 1 - 1/n."
@@ -366,6 +412,10 @@ def jitter_last(variance, bandwidth, n):
 
 def add_standard_deviations(variance, bandwidth, n):
     return (1 - 1 / n) * (variance**0.5 + bandwidth) ** 2
+
+
+def keep_the_old_points(variance, bandwidth, n):
+    return variance + (1 - 1 / n) * bandwidth**2
 
 
 def forget_the_jitter(variance, bandwidth, n):
@@ -395,10 +445,14 @@ EXERCISES = {
                 (forget_to_divide, "counts of dots"),
                 (keep_the_original, "the original itself"),
                 (stay_flat, "should have the shape (6, 10)"),
-                (round_instead_of_drawing, "nearer to the original than chance allows"),
+                (round_instead_of_drawing, "no rounding"),
                 (ignore_the_ink, "where the paper is white"),
                 (add_noise, "negative"),
-                (seed_afresh, "the third argument"),
+                (seed_afresh, "no seed of your own"),
+                (draw_twice, "do you draw twice"),
+                (sharpen, "don't follow the picture"),
+                (forget_to_flatten, "flatten the picture"),
+                (use_the_global_generator, "made again"),
             ),
             right=(copy_by_choice,),
         ),
@@ -442,7 +496,8 @@ EXERCISES = {
                 (-68.97, "negative"),
                 (0.5, "That is a share"),
                 (10, "take logarithms"),
-                ("69 copies", "array of numbers"),
+                (68, "Close"),
+                ("69 copies", "leave out the quotes"),
             ),
             right=(69, 100 * np.log(2)),
         ),
@@ -502,7 +557,9 @@ EXERCISES = {
                 (all_of_them, "at least one"),
                 (expected_counts, "expected *count*"),
                 (average_the_chances, "mean chance"),
-                (keep_them_apart, "should have the shape ()"),
+                (approximate_by_poisson, "Poisson"),
+                (round_it, "Don't round"),
+                (keep_them_apart, "should be one number"),
             ),
             right=(survivors_by_logarithm,),
         ),
@@ -522,6 +579,7 @@ EXERCISES = {
                 (forget_the_square, "square it"),
                 (jitter_last, "The order matters"),
                 (add_standard_deviations, "variances do"),
+                (keep_the_old_points, "drawn at random, too"),
                 (forget_the_jitter, "where is the bandwidth"),
             ),
             right=(next_variance_by_parts,),
@@ -531,19 +589,19 @@ EXERCISES = {
 
 QUIZ = (
     Question(
-        "A loop keeps E σ² = 1 for ever, because it uses the unbiased variance. Is it safe from collapse?",
+        "You copy once, and the copy lies nearer to the original than its parent did. What do you conclude?",
         (
             Option(
-                "Yes: on average nothing is lost.",
+                "The loop is safe.",
                 False,
-                "The average is held up by a few huge chains; the typical one dies.",
+                "One step says little: nearly every other step of a single chain is such a step.",
             ),
             Option(
-                "No: the typical chain still loses its variance.",
+                "Luck: single steps go both ways, the mean goes one way.",
                 True,
-                "Each step multiplies the variance by a random factor of mean 1, and the logarithm of such a factor has a mean below 0.",
+                "Look at many chains, or at many steps.",
             ),
-            Option("Only if n is below 30.", False, "A larger n slows it down, by a factor n. It doesn't stop it."),
+            Option("There must be a mistake.", False, "There needn't be: the law is about the mean over chains."),
         ),
     ),
     Question(
@@ -589,7 +647,7 @@ QUIZ = (
             Option(
                 "No: the copies still move away from the original.",
                 True,
-                "Collapse is about distance from the original. Smoothing adds spread at each copy, sampling takes some away; "
+                "In this course, collapse is about distance from the original. Smoothing adds spread at each copy, sampling takes some away; "
                 "either can win.",
             ),
         ),

@@ -47,7 +47,7 @@ def gaussian_chains(
     means, variances = np.zeros((2, generations + 1, chains), np.float32)
     variances[0] = 1
     blocks = max(1, -(-generations * chains // (2 * BLOCK)))
-    steps = -(-generations // blocks)
+    steps = max(1, -(-generations // blocks))
     draws = NormalsAndChi2(n - 1, steps * chains, np.random.Generator(np.random.SFC64(seed)))
     for first in range(0, generations, steps):
         noise, factors = draws()

@@ -1,0 +1,56 @@
+"""Fixtures shared by the tests, and the figures that the run prints at its end."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+FIGURES: list[str] = []
+
+
+@pytest.fixture(scope="session")
+def figures() -> list[str]:
+    """Lines to print at the end of the run."""
+    return FIGURES
+
+
+def pytest_terminal_summary(terminalreporter):
+    if FIGURES:
+        terminalreporter.section("figures of this run")
+        for line in FIGURES:
+            terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium: Debian's, or the one that Playwright installed. In CI there must be one."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or playwright_chromium()
+    if not found and os.environ.get("CI"):
+        pytest.fail("CI must install Debian's chromium: without it nobody has tried the course in a browser")
+    if not found:
+        pytest.skip("no Chromium here: install your system's, or run `playwright install chromium`")
+    return found
+
+
+def playwright_chromium() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if os.path.exists(path) else None
+
+
+@pytest.fixture
+def browser_page(chromium):
+    """A page of a headless Chromium, wide enough for a notebook."""
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+        yield browser.new_page(viewport={"width": 1280, "height": 1000})
+        browser.close()

@@ -1,0 +1,76 @@
+"""Run a notebook cell by cell in a kernel of its own, and measure what it costs."""
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import psutil
+from jupyter_client.manager import KernelManager
+from nbclient import NotebookClient
+from nbformat import NotebookNode
+
+ROOT = Path(__file__).resolve().parent.parent
+LESSONS = sorted(path.stem for path in (ROOT / "lessons").glob("[0-9]*.ipynb"))
+
+
+@dataclass
+class Run:
+    """An executed notebook, with the CPU seconds and the peak memory (MB) of its kernel and of the kernel's children."""
+
+    notebook: NotebookNode
+    cpu_seconds: float
+    peak_mb: float
+    cell_seconds: list[float]
+    first_figure: float
+
+
+def read(kind: str, lesson: str) -> NotebookNode:
+    """The notebook of a lesson: kind is "lessons" or "solutions"."""
+    return nbformat.read(ROOT / kind / f"{lesson}.ipynb", 4)
+
+
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def run(notebook: NotebookNode, folder: Path, python: str = sys.executable, env: dict | None = None) -> Run:
+    """Execute a copy of the notebook; the first cell that raises fails the test with its traceback."""
+    copy = nbformat.from_dict(notebook)
+    manager = KernelManager()
+    manager.kernel_spec.argv[0] = python
+    client = NotebookClient(copy, km=manager, timeout=120, resources={"metadata": {"path": str(folder)}})
+    seconds, first_figure, start = [], 0.0, time.monotonic()
+    with client.setup_kernel(env={**os.environ, **(env or {})}):
+        for index, cell in enumerate(copy.cells):
+            before = time.monotonic()
+            client.execute_cell(cell, index)
+            seconds.append(time.monotonic() - before)
+            if not first_figure and "<img" in str(cell.get("outputs")):
+                first_figure = time.monotonic() - start
+        kernel = psutil.Process(manager.provisioner.pid)
+        costs = [cost(process) for process in [kernel, *kernel.children(recursive=True)]]
+    return Run(copy, sum(c for c, _ in costs), sum(m for _, m in costs), seconds, first_figure)
+
+
+def cost(process: psutil.Process) -> tuple[float, float]:
+    """CPU seconds and VmHWM in MB; the resident size now where the system does not tell the peak."""
+    times = process.cpu_times()
+    used = times.user + times.system + getattr(times, "children_user", 0) + getattr(times, "children_system", 0)
+    try:
+        status = Path(f"/proc/{process.pid}/status").read_text()
+        return used, int(status.split("VmHWM:")[1].split()[0]) / 1024
+    except (OSError, IndexError):
+        return used, process.memory_info().rss / 2**20
+
+
+def texts(notebook: NotebookNode) -> str:
+    """Everything that a notebook printed or displayed as text, pictures left out."""
+    pieces = []
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            pieces.append(output.get("text", ""))
+            pieces.append(output.get("data", {}).get("text/plain", ""))
+    return "\n".join(pieces)

