@@ -14,13 +14,15 @@ from course_utils.errors import need
 from course_utils.figures import img_tag
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-# ipywidgets gives its slider handles no accessible name; this copies the label's text to them.
+# ipywidgets gives its slider handles no accessible name; this copies the label's text to them and to their twins.
 NAME_THE_SLIDERS = """
 (() => {
   const nameThem = () => document.querySelectorAll('.widget-slider').forEach(slider => {
-    const label = slider.querySelector('.widget-label');
+    const label = slider.querySelector('.widget-label')?.textContent;
     const handle = slider.querySelector('[role=slider], .ui-slider-handle');
-    if (label && handle && !handle.hasAttribute('aria-label')) handle.setAttribute('aria-label', label.textContent);
+    const twin = slider.parentElement?.querySelector('.widget-text input');
+    if (label && handle && !handle.hasAttribute('aria-label')) handle.setAttribute('aria-label', label);
+    if (label && twin && !twin.hasAttribute('aria-label')) twin.setAttribute('aria-label', label + ' as a number');
   });
   if (!window.photocopySliders) new MutationObserver(nameThem).observe(document.body, {childList: true, subtree: true});
   window.photocopySliders = true;
@@ -61,10 +63,10 @@ def slider_with_twin(slider: Slider) -> tuple:
 
     whole = isinstance(slider.step, int)
     kind, twin_kind = (w.IntSlider, w.BoundedIntText) if whole else (w.FloatSlider, w.BoundedFloatText)
-    range_ = dict(min=slider.low, max=slider.high, step=slider.step, value=slider.start)
+    range_ = {"min": slider.low, "max": slider.high, "step": slider.step, "value": slider.start}
     wide = {"description_width": "13em"}
     control = kind(**range_, description=slider.label, readout=False, style=wide, layout={"width": "30em"})
-    twin = twin_kind(**range_, description="as a number", layout={"width": "12em"})
+    twin = twin_kind(**range_, layout={"width": "6em"})
     w.link((control, "value"), (twin, "value"))
     return control, twin
 

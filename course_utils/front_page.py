@@ -1,5 +1,6 @@
-"""The parts of README.md and CITATION.cff that are generated, each between its marks."""
+"""The generated parts of README.md, each between its marks, its picture, and CITATION.cff."""
 
+import base64
 import re
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from course_utils.metrics import Interval
 from course_utils.project import PROJECT, REPOSITORY, ROOT, VERSION, badges
 
 RELEASED = date(2026, 11, 22)
+COVER = "01_photocopies"  # the lesson whose first figure stands in README
 
 
 def write_front_page(root: Path = ROOT) -> None:
@@ -20,8 +22,17 @@ def write_front_page(root: Path = ROOT) -> None:
     notebooks = {path.stem: nbformat.read(path, 4) for path in sorted((root / "solutions").glob("[0-9]*.ipynb"))}
     text = fill(text, "lessons", lessons_table(notebooks))
     text = fill(text, "claims", claims_table(notebooks))
+    text = fill(text, "cover", write_cover(root, notebooks[COVER]))
     readme.write_text(fill(text, "badges", badges("00_start_here")), encoding="utf-8")
     (root / "CITATION.cff").write_text(citation(), encoding="utf-8")
+
+
+def write_cover(root: Path, notebook) -> str:
+    """Save the first figure of a lesson as a file, because Markdown can't carry it, and return the link to it."""
+    shown = "".join(output["data"].get("text/html", "") for output in outputs_of(notebook) if "data" in output)
+    alt, picture = re.search(r'<img alt="([^"]*)"[^>]*base64,([^"]*)"', shown).groups()
+    (root / "solutions" / f"{COVER}.png").write_bytes(base64.b64decode(picture))
+    return f"![{alt}](solutions/{COVER}.png)"
 
 
 def fill(text: str, mark: str, content: str) -> str:
@@ -59,8 +70,12 @@ def claims_table(notebooks: dict) -> str:
 
 def claims_in(notebook) -> list[dict]:
     """The claims that a notebook's outputs carry as data."""
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    return [output["data"][MIME] for output in outputs if MIME in output.get("data", {})]
+    return [output["data"][MIME] for output in outputs_of(notebook) if MIME in output.get("data", {})]
+
+
+def outputs_of(notebook) -> list:
+    """All outputs of a notebook, in order."""
+    return [output for cell in notebook.cells for output in cell.get("outputs", [])]
 
 
 def finding_in_words(finding: dict) -> str:

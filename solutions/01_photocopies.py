@@ -38,9 +38,6 @@ check = begin("01_photocopies")
 
 # %%
 import numpy as np
-
-
-import numpy as np
 from scipy.stats import norm
 
 from course_utils import theory
@@ -458,6 +455,9 @@ copies = list(photocopy_shares(counts, len(hamlet), 50, np.random.default_rng(4)
 
 
 # %%
+import textwrap
+
+
 def fade(text, copy):
     """The text with each word that this copy (first chain) no longer knows replaced by dots."""
     known = set(vocabulary[copies[copy][0] > 0])
@@ -466,7 +466,7 @@ def fade(text, copy):
 
 start = next(k for k in range(len(hamlet)) if hamlet[k : k + 4] == "to be or not".split())
 for copy in [0, 1, 10, 50]:
-    print(f"copy {copy}:", fade(hamlet[start : start + 71], copy), "\n")
+    print(textwrap.fill(f"Copy {copy}: " + fade(hamlet[start : start + 71], copy), 84), "\n")
 
 # %%
 often = {"once": (1, 1), "2–5 times": (2, 5), "6–20 times": (6, 20), "more": (21, 10**6)}
@@ -645,8 +645,8 @@ print("copy 300:       ", mean_interval(w2_squared_quantiles(ends[0.1][1], stand
 
 # %% [markdown]
 r"""
-It has gone far away, because its mean wanders: by $(s^2+h^2)/n$ a copy, for ever. A look at the variance alone would not
-have told you. In this course, *collapse* doesn't mean "narrow". It means "away from the original".
+It has gone far away, because its mean wanders, by a random step of variance $(s^2+h^2)/n$ a copy, for ever. A look at the
+variance alone would not have told you. In this course, *collapse* doesn't mean "narrow". It means "away from the original".
 
 ## 6. A taste for the typical
 
@@ -694,7 +694,7 @@ def draw(n, copies, temperature):
     """A thousand chains of this loop: the middle half, nine in ten, the median and the mean."""
     _, v = gaussian_chains(1000, copies, n, seed=9, temperature=temperature)
     t, left = np.arange(copies + 1), f"{np.median(v[-1]):.1%}"
-    fig, ax = canvas(f"The typical chain keeps {left}", "copy", "variance", yscale="log")
+    fig, ax = canvas(f"The typical chain keeps {left} of it", "copy", "variance", yscale="log")
     for edge, label, alpha in [(0.05, "nine chains in ten", 0.2), (0.25, "the middle half", 0.45)]:
         low, high = np.quantile(v, [edge, 1 - edge], axis=1)
         ax.fill_between(t, low, high, color="C0", alpha=alpha, label=label, linewidth=0)

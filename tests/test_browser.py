@@ -1,0 +1,145 @@
+"""One journey in a real browser, and what an accessibility checker says about every notebook."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from nbconvert import HTMLExporter
+from playwright.sync_api import expect
+from running import LESSONS, ROOT
+
+WRONG = """@check("refit")
+def refit(samples):
+return samples.mean(axis=0), samples.std(axis=0)"""
+# JupyterLab's indicator says idle before there is a kernel.
+KERNEL_IS_IDLE = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+RIGHT = WRONG.replace("axis=0", "axis=1")
+
+
+@pytest.fixture
+def lab(tmp_path):
+    """The address of a JupyterLab on a copy of the lessons."""
+    shutil.copytree(ROOT / "lessons", tmp_path / "lessons")
+    settings = tmp_path / "settings" / "@jupyterlab" / "notebook-extension"
+    settings.mkdir(parents=True)
+    (settings / "tracker.jupyterlab-settings").write_text(json.dumps({"windowingMode": "none"}))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    flags = [
+        "--no-browser",
+        "--allow-root",
+        f"--port={port}",
+        "--IdentityProvider.token=",
+        "--ServerApp.port_retries=0",
+        "--LabApp.expose_app_in_browser=True",
+    ]
+    environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings")}
+    command = [sys.executable, "-m", "jupyterlab", *flags, str(tmp_path / "lessons")]
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    wait_for(address)
+    yield address
+    server.terminate()
+    server.wait(20)
+
+
+def wait_for(address: str, seconds: float = 60) -> None:
+    for _ in range(int(seconds * 2)):
+        try:
+            urllib.request.urlopen(f"{address}/api", timeout=2)
+            return
+        except OSError:
+            time.sleep(0.5)
+    pytest.fail(f"JupyterLab did not answer at {address} within {seconds} seconds")
+
+
+def run_all(page) -> None:
+    """Choose Run > Run All Cells, and wait until the last cell has its output."""
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    page.get_by_text("of 7 passed").wait_for(timeout=120_000)
+
+
+def answer(page, cell, text: str) -> None:
+    """Replace a cell's text by typing, and run it."""
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    page.keyboard.insert_text(text.replace("\nreturn", "\n    return"))
+    page.keyboard.press("Shift+Enter")
+
+
+def test_a_learners_journey(lab, browser_page, tmp_path):
+    page = browser_page
+    shots = Path(os.environ.get("JOURNEY_PICTURES", tmp_path))
+    page.goto(f"{lab}/lab/tree/01_photocopies.ipynb")
+    page.locator(".jp-Notebook").wait_for(timeout=60_000)
+    page.wait_for_function(KERNEL_IS_IDLE, timeout=60_000)
+    run_all(page)
+    assert page.locator(".jp-OutputArea-output img").count() >= 12
+    assert page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+
+    cell = page.locator(".jp-CodeCell").filter(has_text='@check("refit")').first
+    assert "To do" in cell.inner_text()
+    answer(page, cell, WRONG)
+    cell.get_by_text("One mean per column came out").wait_for(timeout=20_000)
+    cell.screenshot(path=shots / "journey-1-wrong.png")
+    cell.get_by_text("Hint 1 of 3").click()
+    assert cell.get_by_text("numpy arrays have the methods").is_visible()
+    answer(page, cell, RIGHT)
+    cell.get_by_text("Passed.").wait_for(timeout=20_000)
+    cell.screenshot(path=shots / "journey-2-right.png")
+
+    explorer = page.locator(".jp-CodeCell").filter(has_text="explore(").last
+    slider = explorer.get_by_role("slider", name="points a copy, n")
+    slider.wait_for(timeout=20_000)
+    assert explorer.get_by_role("slider").count() == 3
+    picture = explorer.locator(".widget-html img, .jupyter-widgets img").first
+    before = picture.get_attribute("src"), picture.get_attribute("alt")
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(picture).not_to_have_attribute("src", before[0], timeout=20_000)
+    assert picture.get_attribute("alt").startswith("95 points") and before[1].startswith("100 points")
+    twin = explorer.locator("input[type=number]").first
+    assert twin.input_value() == "95"
+    assert explorer.get_by_label("points a copy, n as a number").count() == 1
+    explorer.screenshot(path=shots / "journey-3-explorer.png")
+
+    guess = page.locator(".jp-CodeCell").filter(has_text="blank_guess = predict").first
+    assert guess.get_by_role("slider", name="Your guess (copies)").count() == 1
+    guess.screenshot(path=shots / "journey-4-guess.png")
+    page.get_by_text("What we found", exact=True).scroll_into_view_if_needed()
+    page.screenshot(path=shots / "journey-5-page.png")
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("kind", ["lessons", "solutions"])
+def test_accessibility(kind, lesson, browser_page, tmp_path):
+    from axe_playwright_python.sync_playwright import Axe
+
+    html, _ = HTMLExporter(template_name="lab").from_filename(str(ROOT / kind / f"{lesson}.ipynb"))
+    page_file = tmp_path / f"{lesson}.html"
+    page_file.write_text(html, encoding="utf-8")
+    browser_page.goto(page_file.as_uri(), wait_until="domcontentloaded")
+    found = Axe().run(browser_page).response["violations"]
+    # What nbconvert's own template does is not ours to mend: landmarks, and the colours of links and code.
+    not_ours = {"landmark-one-main", "region", "scrollable-region-focusable", "link-in-text-block"}
+    ours = {
+        violation["id"]: [node["html"][:200] for node in violation["nodes"] if is_ours(node["html"])]
+        for violation in found
+        if violation["id"] not in not_ours
+    }
+    assert {rule: nodes for rule, nodes in ours.items() if nodes} == {}
+
+
+def is_ours(html: str) -> bool:
+    """Whether a piece of HTML is part of what a cell says or shows, not a token that the template has coloured."""
+    return not html.startswith('<span class="') and "jp-" not in html
