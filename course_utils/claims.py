@@ -42,8 +42,8 @@ HEADINGS = ("What was measured", "Estimate [95 % interval]", "Theory", "The clai
 class Finding:
     """One measurement that bears on a claim: the claim says that the number lies above (or below) a bound.
 
-    It agrees if the whole interval does, disagrees if none of it does, and is too uncertain to tell in between. Rounding
-    errors don't count as a difference.
+    It agrees if the whole interval does, disagrees if none of it does, and can't tell in between. Rounding errors don't
+    count as a difference.
     """
 
     what: str

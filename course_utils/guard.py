@@ -1,4 +1,4 @@
-"""A safe place to run a learner's code: it can't hang the kernel, fill the memory, print over the lesson or re-seed it."""
+"""A safe place to run a learner's code: it can't hang the kernel, fill the memory, print or re-seed."""
 
 import contextlib
 import io
@@ -52,7 +52,7 @@ def same_random_state() -> Iterator[None]:
 
 @contextlib.contextmanager
 def interrupted_after(seconds: float, megabytes: float) -> Iterator[None]:
-    """Interrupt the block the way the stop button does, as often as needed; outside the main thread there is no limit."""
+    """Interrupt the block the way the stop button does, as often as needed; no limit outside the main thread."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -79,7 +79,7 @@ def interrupted_after(seconds: float, megabytes: float) -> Iterator[None]:
 
 
 def watch(done: threading.Event, reasons: list, seconds: float, megabytes: float) -> None:
-    """Interrupt the main thread once a limit is passed, and again every 50 ms: a bare `except:` may swallow the first."""
+    """Interrupt the main thread past a limit, again every 50 ms, because a bare `except:` may swallow the first."""
     memory = psutil.Process().memory_info
     start, at_first = time.monotonic(), memory().rss
     while not done.wait(0.05):

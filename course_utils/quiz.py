@@ -47,8 +47,8 @@ class Quiz:
             for option in question.options
         )
         return (
-            f'<div style="margin:0 0 1.2em;max-width:46em"><p><strong>{number}. {html.escape(question.text)}</strong></p>'
-            f"{options}</div>"
+            f'<div style="margin:0 0 1.2em;max-width:46em">'
+            f"<p><strong>{number}. {html.escape(question.text)}</strong></p>{options}</div>"
         )
 
 

@@ -18,7 +18,7 @@ LESSONS = sorted(path.stem for path in (ROOT / "lessons").glob("[0-9]*.ipynb"))
 
 @dataclass
 class Run:
-    """An executed notebook, with the CPU seconds and the peak memory (MB) of its kernel and of the kernel's children."""
+    """An executed notebook, with the CPU seconds and peak memory (MB) of its kernel and the kernel's children."""
 
     notebook: NotebookNode
     cpu_seconds: float

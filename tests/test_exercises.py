@@ -117,12 +117,11 @@ def same_outcome(a, b) -> bool:
 
 def changes_input(function, args) -> bool:
     handed = copy.deepcopy(args)
-    outcome_args = [a for a in handed]
     try:
-        function(*outcome_args)
+        function(*handed)
     except Exception:
         return False
-    arrays = [(x, y) for x, y in zip(args, outcome_args, strict=True) if isinstance(x, np.ndarray)]
+    arrays = [(x, y) for x, y in zip(args, handed, strict=True) if isinstance(x, np.ndarray)]
     return any(not np.array_equal(x, y) for x, y in arrays)
 
 

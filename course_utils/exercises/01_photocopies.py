@@ -7,7 +7,7 @@ from course_utils.quiz import Option, Question
 
 
 def judge_between(low, high, mistakes):
-    """A judge for a number: right between low and high; mistakes are (low, high, sentence), the last one for the rest."""
+    """A judge for a number that is right between low and high; mistakes are (low, high, sentence), tried in turn."""
 
     def judge(answer, rng):
         number = expect_number(answer, "Your answer")
@@ -54,7 +54,7 @@ def judge_copy_picture(answer, rng):
     again = expect_array(answer(ink, dots, rng), ink.shape, "The copy")
     expect(
         not np.array_equal(copy, again),
-        "Two copies come out the same. Draw every dot with `rng`, the third argument: no rounding, no seed of your own.",
+        "Two copies come out the same. Draw every dot with `rng`, the last argument: no rounding, no seed of your own.",
     )
     repeats = [answer(ink, dots, np.random.default_rng(7)) for _ in range(2)]
     expect(np.array_equal(*repeats), "Draw with `rng`, the third argument, so that a copy can be made again.")
@@ -438,7 +438,7 @@ EXERCISES = {
             difficulty=1,
             hints=(
                 "`rng.multinomial(dots, chances)` throws `dots` dots and counts where they fall.",
-                "It wants a flat list of chances: `ink.ravel()` is the picture as one row, `.reshape(ink.shape)` folds it back.",
+                "It wants a flat list of chances: `ink.ravel()` is the picture as one row; `.reshape` folds it.",
                 "Counts become shares when you divide them by `dots`.",
             ),
             wrong=(
@@ -647,7 +647,8 @@ QUIZ = (
             Option(
                 "No: the copies still move away from the original.",
                 True,
-                "In this course, collapse is about distance from the original. Smoothing adds spread at each copy, sampling takes some away; "
+                "In this course, collapse is about distance from the original. Smoothing adds spread at "
+                "each copy, sampling takes some away; "
                 "either can win.",
             ),
         ),

@@ -1,4 +1,4 @@
-"""The Gaussian photocopier, twice: the general model for any diet, and the fast chain that never draws a single point."""
+"""The Gaussian photocopier, twice: the general model for any diet, and the fast chain that draws no points."""
 
 from dataclasses import dataclass
 

@@ -1,0 +1,68 @@
+"""A verdict follows from its findings, and an interval means what it says."""
+
+import numpy as np
+import pytest
+
+from course_utils.claims import CLAIMS, MIME, Claim, Finding, Verdict, measure
+from course_utils.errors import BadSetting
+from course_utils.metrics import Interval, mean_interval, w2_squared, w2_squared_quantiles
+
+YES, NO, UNSURE = Interval(2, 1, 3), Interval(-2, -3, -1), Interval(0.5, -1, 2)
+
+
+def claim(*intervals, above=True):
+    return Claim("C1", [Finding("x", interval, 0.0, above=above) for interval in intervals], "scope", "mind")
+
+
+@pytest.mark.parametrize(
+    ("intervals", "verdict"),
+    [
+        ([YES, YES], Verdict.SUPPORTED),
+        ([NO, NO], Verdict.CONTRADICTED),
+        ([YES, NO], Verdict.NUANCED),
+        ([YES, UNSURE], Verdict.UNDECIDED),
+        ([Interval(0, 0, 0)], Verdict.CONTRADICTED),
+        ([Interval(1e-16, 1e-16, 1e-16)], Verdict.CONTRADICTED),
+    ],
+)
+def test_verdicts(intervals, verdict):
+    assert claim(*intervals).verdict is verdict
+
+
+def test_a_claim_can_say_below():
+    assert claim(NO, above=False).verdict is Verdict.SUPPORTED
+    assert claim(YES, above=False).verdict is Verdict.CONTRADICTED
+
+
+def test_no_findings_no_verdict():
+    with pytest.raises(BadSetting, match="no findings"):
+        _ = claim().verdict
+
+
+def test_a_claim_is_shown_in_words_and_as_data(monkeypatch):
+    shown = []
+    monkeypatch.setattr("course_utils.claims.display", lambda data, raw: shown.append(data))
+    claim(YES, NO).show()
+    assert "nuanced" in shown[0]["text/html"] and CLAIMS["C1"][0] in shown[0]["text/plain"]
+    assert shown[0][MIME]["verdict"] == Verdict.NUANCED.value
+
+
+def test_intervals_cover_the_truth_as_often_as_they_say():
+    rng = np.random.default_rng(0)
+    for size in [3, 5, 30]:
+        hits = [mean_interval(rng.normal(1, 2, size)) for _ in range(4000)]
+        covered = np.mean([hit.low < 1 < hit.high for hit in hits])
+        assert abs(covered - 0.95) < 4 * np.sqrt(0.95 * 0.05 / 4000), size
+
+
+def test_measure_takes_values_or_one_computed_number():
+    assert measure("x", np.array([1.0, 2.0, 3.0])).interval.estimate == 2
+    assert str(measure("x", 0.25).interval) == "0.25 (computed)"
+    assert str(Interval(1234.5, 1000, 2000)) == "1,234 [1,000, 2,000]"
+
+
+def test_the_two_wasserstein_distances_agree():
+    from scipy.stats import norm
+
+    quantiles = norm.ppf((np.arange(20_000) + 0.5) / 20_000)
+    assert w2_squared_quantiles(0.5 + 2 * quantiles, quantiles) == pytest.approx(w2_squared(0.5, 2.0), rel=1e-2)

@@ -1,0 +1,146 @@
+"""The explorers over all their settings, the guess, the quiz and the reports, without a front end."""
+
+import itertools
+import re
+
+import numpy as np
+import pytest
+from running import LESSONS, code_cells, read
+
+from course_utils import explore as widgets
+from course_utils.checks import Checker, Report, code_to_html, load_exercises
+from course_utils.errors import BadSetting
+from course_utils.exercise import assess
+from course_utils.explore import Guess, Slider, explore, predict
+from course_utils.figures import Figure, canvas, describe, img_tag, png, show
+from course_utils.quiz import Quiz
+
+
+def explorers():
+    """(lesson, draw, sliders) of every explorer, by running the cells that it needs."""
+    for lesson in LESSONS:
+        cells = [cell.source for cell in code_cells(read("solutions", lesson))]
+        if not any(source.startswith("explore(") for source in cells):
+            continue
+        space, found = {}, {}
+        needed = [s for s in cells if re.match(r"import numpy|def draw\(|from course_utils.models.gaussian", s)]
+        for source in needed:
+            exec(source, space)
+        space["explore"] = lambda draw, **sliders: found.update(draw=draw, sliders=sliders)  # noqa: B023
+        exec(next(s for s in cells if s.startswith("explore(")), space)
+        yield lesson, found["draw"], found["sliders"]
+
+
+def test_every_explorer_draws_at_every_corner():
+    seen = 0
+    for lesson, draw, sliders in explorers():
+        corners = [(slider.low, slider.start, slider.high) for slider in sliders.values()]
+        alts = set()
+        for values in itertools.product(*corners):
+            figure = draw(**dict(zip(sliders, values, strict=True)))
+            assert isinstance(figure, Figure) and len(png(figure)) > 1000
+            assert figure.get_label() and "nan" not in figure.get_label(), (lesson, values)
+            alts.add(figure.get_label())
+        assert len(alts) > 1, "the description says what the sliders changed"
+        seen += 1
+    assert seen >= 1
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """What is displayed, with the widgets that were built."""
+    found = []
+    monkeypatch.setattr(widgets, "show_widget", lambda widget, static: found.append((widget, static)))
+    return found
+
+
+def test_moving_a_slider_draws_again_and_moves_its_twin(shown):
+    def draw(n):
+        fig, ax = canvas("title", "x", "y")
+        ax.plot([0, n])
+        return describe(fig, f"a line up to {n}")
+
+    explore(draw, n=Slider("height", 0, 10, 5))
+    (box, static) = shown[0]
+    (slider, twin), picture = box.children[0].children, box.children[1]
+    assert "a line up to 5" in static and "a line up to 5" in picture.value
+    twin.value = 7
+    assert slider.value == 7 and "a line up to 7" in picture.value
+    slider.value = 99
+    assert twin.value == 10 and "a line up to 10" in picture.value
+
+
+def test_a_guess_follows_its_slider_and_needs_none(shown, capsys):
+    guess = predict("How many?", "apples", low=0, high=10)
+    guess.compare(3.0)
+    assert "You made no guess. It turned out to be 3 apples." in capsys.readouterr().out
+    shown[0][0].children[1].children[0].value = 4
+    guess.compare(3.0)
+    assert "You guessed 4 apples" in capsys.readouterr().out
+    assert "guess.value" in shown[0][1]
+
+
+def test_a_guess_that_is_no_number_is_one_sentence():
+    guess = Guess("How many?", "apples")
+    guess.value = "many"
+    with pytest.raises(BadSetting, match="a guess is a number, got 'many'"):
+        guess.compare(3.0)
+
+
+def test_a_figure_without_a_description_is_refused():
+    fig, _ = canvas("title", "x", "y")
+    with pytest.raises(BadSetting, match="needs a description"):
+        show(fig)
+    assert 'alt="a &lt;b&gt; &quot;c&quot;"' in img_tag(describe(fig, 'a <b> "c"'))
+
+
+def test_the_same_figure_gives_the_same_bytes():
+    def picture():
+        fig, ax = canvas("title", "x", "y")
+        ax.plot(np.arange(5))
+        return png(fig)
+
+    assert picture() == picture()
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_quiz_explains_every_option(lesson):
+    from importlib import import_module
+
+    questions = import_module(f"course_utils.exercises.{lesson}").QUIZ
+    assert lesson == "00_start_here" or 3 <= len(questions) <= 5
+    for question in questions:
+        assert sum(option.right for option in question.options) == 1
+        assert all(len(option.why) > 20 for option in question.options)
+    html = Quiz(questions)._repr_html_()
+    assert html.count("<details") == sum(len(q.options) for q in questions)
+    assert "✔ Yes." in html and "✘ No." in html and questions[0].text in repr(Quiz(questions))
+
+
+def test_a_report_has_words_signs_and_a_plain_text_twin():
+    exercise = load_exercises("01_photocopies")["refit"]
+    for answer, words in [(exercise.answer, "✔ Passed."), (exercise.wrong[0][0], "✎ Not yet."), (..., "○ To do.")]:
+        report = Report(exercise, assess(exercise, answer))
+        assert words in repr(report) and words in report._repr_html_()
+        assert report._repr_html_().count("<details") == (0 if "Passed" in words else len(exercise.hints) + 1)
+
+
+def test_check_hands_back_the_answer_or_ours(capsys):
+    check = Checker("01_photocopies")
+    exercise = check.exercises["refit"]
+    right, wrong = exercise.right[0], exercise.wrong[0][0]
+    assert check("refit", right) is right
+    assert check("refit")(wrong) is exercise.answer
+    assert check("half_life", ...) == exercise.answer or check("half_life", ...) > 60
+    assert check("half_life", 69) == 69
+    assert check.score() == 1
+    assert "1 of 7 passed" in capsys.readouterr().out
+
+
+def test_an_unknown_exercise_is_named():
+    with pytest.raises(BadSetting, match="there is no exercise 'refti' in this lesson"):
+        Checker("01_photocopies")("refti")
+
+
+def test_code_and_stress_in_messages():
+    assert code_to_html("use `a * b`, *not* a*b < c") == "use <code>a * b</code>, <em>not</em> a*b &lt; c"
