@@ -1,7 +1,8 @@
 """Build the notebooks from the lessons' text: `python -m course_utils.build` (all, or those named).
 
 solutions/NN_name.py becomes solutions/NN_name.ipynb (executed, with its pictures) and lessons/NN_name.ipynb (the same
-cells, exercises blanked, no outputs). Then the front page is brought up to date. A second build gives the same bytes.
+cells, exercises blanked, no outputs). Then the front page is brought up to date. A second build on
+the same machine gives the same bytes.
 """
 
 import ast
@@ -15,6 +16,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from course_utils.errors import need
 from course_utils.explore import WIDGET_VIEW
 from course_utils.front_page import write_front_page
 from course_utils.project import ROOT, SET_UP, badges
@@ -88,15 +90,21 @@ def blank_solution(found: re.Match) -> str:
     if indent:
         return f"{indent}...  # your code here\n"
     lines = ast.parse(textwrap.dedent(found["code"])).body
-    names = [target.id for line in lines if isinstance(line, ast.Assign) for target in line.targets]
+    names = [target.id for line in lines if isinstance(line, ast.Assign) for target in line.targets if is_name(target)]
+    need(len(names) == len(lines), f"a solution outside a function may only assign to names, got {found['code']!r}")
     return "".join(f"{name} = ...  # your answer here\n" for name in names)
 
 
-def execute(notebook: NotebookNode, folder: Path = SOLUTIONS, **hooks) -> NotebookNode:
+def is_name(target: ast.expr) -> bool:
+    """Whether something that is assigned to is a plain name."""
+    return isinstance(target, ast.Name)
+
+
+def execute(notebook: NotebookNode) -> NotebookNode:
     """A copy of the notebook with the outputs of a fresh kernel, cleaned of whatever differs from run to run."""
     copy = nbformat.from_dict(notebook)
-    resources = {"metadata": {"path": str(folder)}}
-    NotebookClient(copy, timeout=120, record_timing=False, resources=resources, **hooks).execute()
+    resources = {"metadata": {"path": str(SOLUTIONS)}}
+    NotebookClient(copy, timeout=120, record_timing=False, resources=resources).execute()
     copy.metadata.pop("widgets", None)
     copy.metadata["language_info"] = {"name": "python"}
     for cell in copy.cells:
@@ -122,7 +130,7 @@ def join_streams(outputs: list) -> list:
 def write(notebook: NotebookNode, path: Path) -> None:
     """Write a notebook the one way that we compare bytes against."""
     nbformat.validate(notebook)
-    path.write_text(nbformat.writes(notebook, indent=1) + "\n", encoding="utf-8")
+    path.write_text(nbformat.writes(notebook, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 def build(lesson: str) -> None:

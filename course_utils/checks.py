@@ -2,17 +2,16 @@
 
 import html
 import inspect
-import math
 import re
 import textwrap
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any
 
 from IPython.display import display
 
 from course_utils.errors import BadSetting
 from course_utils.exercise import Exercise, Result, State, assess
+from course_utils.exercises import load_module
 
 MISSING = object()
 COLOURS = {State.PASSED: "#00664a", State.TO_DO: "#4b4f58", State.NOT_YET: "#8a4b00", State.STOPPED: "#a02c00"}
@@ -45,7 +44,7 @@ class Checker:
 
 def load_exercises(lesson: str) -> dict[str, Exercise]:
     """The exercises of a lesson by name, in the order in which they stand in it."""
-    return import_module(f"course_utils.exercises.{lesson}").EXERCISES
+    return {exercise.name: exercise for exercise in load_module(lesson).EXERCISES}
 
 
 class Report:
@@ -119,4 +118,4 @@ def source_of(answer: Callable | Any) -> str:
     """The text of a reference answer: a function's source, or a value as Python would print it."""
     if callable(answer):
         return textwrap.dedent(inspect.getsource(answer)).rstrip()
-    return f"{answer:.4g}" if isinstance(answer, float) and not math.isnan(answer) else repr(answer)
+    return f"{answer:.4g}" if isinstance(answer, float) else repr(answer)

@@ -1,8 +1,7 @@
 """A claim put to the test: what was said, what was measured, and the verdict that the measurements force."""
 
 import html
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
@@ -71,7 +70,7 @@ class Finding:
 def measure(what: str, values, theory: float | None = None, bound: float = 0.0, above: bool = True) -> Finding:
     """A finding about the mean of independent values (one a chain or seed), or about one number that was computed."""
     exact = np.ndim(values) == 0
-    interval = Interval(*[float(values)] * 3) if exact else mean_interval(values)
+    interval = Interval(*[float(values)] * 3, computed=True) if exact else mean_interval(values)
     return Finding(what, interval, bound, theory, above)
 
 
@@ -86,19 +85,25 @@ class Claim:
 
     @property
     def verdict(self) -> Verdict:
-        """Supported if every finding agrees, contradicted if every one disagrees, nuanced if some do and some don't."""
+        """Supported if every finding agrees, contradicted if every one disagrees, nuanced if some do and some don't;
+        undecided if there are findings too uncertain to tell."""
         need(len(self.findings) > 0, f"claim {self.id} has no findings, so it has no verdict")
         agreed = {finding.agrees for finding in self.findings}
+        if agreed >= {True, False}:
+            return Verdict.NUANCED
         if None in agreed:
             return Verdict.UNDECIDED
-        if len(agreed) == 2:
-            return Verdict.NUANCED
         return Verdict.SUPPORTED if True in agreed else Verdict.CONTRADICTED
 
     def show(self) -> None:
         """Display the claim as a table, and its data for the README."""
-        record = {**asdict(self), "statement": CLAIMS[self.id][0], "verdict": self.verdict.value}
-        display({"text/html": self._html(), "text/plain": self._text(), MIME: json.loads(json.dumps(record))}, raw=True)
+        display({"text/html": self._html(), "text/plain": self._text(), MIME: self._record()}, raw=True)
+
+    def _record(self) -> dict:
+        """What README needs, in words and short numbers: the next machine's last digits differ."""
+        findings = [f"{finding.what}: {finding.interval}" for finding in self.findings]
+        statement, verdict = CLAIMS[self.id][0], self.verdict.value
+        return {"id": self.id, "statement": statement, "verdict": verdict, "scope": self.scope, "findings": findings}
 
     def _text(self) -> str:
         lines = [" | ".join(finding.cells) for finding in self.findings]

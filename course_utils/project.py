@@ -3,7 +3,13 @@
 import tomllib
 from pathlib import Path
 
+from course_utils.errors import CourseError
+
 ROOT = Path(__file__).resolve().parent.parent
+if not (ROOT / "pyproject.toml").exists():
+    raise CourseError(
+        "Notebooks are built in a clone of the repository: this copy of course_utils is an installed one."
+    )
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 VERSION = PROJECT["version"]
 REPOSITORY = PROJECT["urls"]["Repository"].rstrip("/")
@@ -18,7 +24,8 @@ import sys
 if importlib.util.find_spec("course_utils") is None:  # on Colab or Kaggle: fetch it
     course = "{PROJECT["name"]} @ git+{REPOSITORY}@v{VERSION}"
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", course, "{PLAYS}"]
-    subprocess.run(pip, check=True)
+    if subprocess.run(pip).returncode:
+        sys.exit("The course is not installed here and could not be fetched. Is there a network?")
 """
 
 

@@ -2,11 +2,11 @@
 
 import html
 from dataclasses import dataclass
-from importlib import import_module
 
 from IPython.display import display
 
 from course_utils.checks import code_to_html, fold
+from course_utils.exercises import load_module
 
 
 @dataclass(frozen=True)
@@ -54,4 +54,4 @@ class Quiz:
 
 def quiz(lesson: str) -> None:
     """Show the quiz of a lesson: open the option that you believe in, then the others."""
-    display(Quiz(import_module(f"course_utils.exercises.{lesson}").QUIZ))
+    display(Quiz(load_module(lesson).QUIZ))

@@ -15,11 +15,6 @@ def variance_left(n: int, t, temperature: float = 1.0):
     return (temperature * (1 - 1 / n)) ** np.asarray(t)
 
 
-def mean_wandered(n: int, t):
-    """E μₜ² of the same loop: each step adds σ²/n, and Σ (1 - 1/n)ˢ/n for s < t is 1 - (1 - 1/n)ᵗ."""
-    return 1 - variance_left(n, t)
-
-
 def c4(n: int) -> float:
     """E s/σ of the unbiased sample variance s² of n normal points: √(2/(n-1)) Γ(n/2)/Γ((n-1)/2)."""
     n = need_whole("n", n, 2)
@@ -43,14 +38,6 @@ def w2_squared_biased(n: int, t):
 def heterozygosity_left(n: int, t):
     """E Hₜ/H₀ of drifting shares: two tokens are copies of one parent with probability 1/n, so (1 - 1/n)ᵗ."""
     return (1 - 1 / n) ** np.asarray(t)
-
-
-def kde_variance(n: int, bandwidth: float, t: int) -> float:
-    """E s²ₜ of the loop through a kernel density: s² -> (1 - 1/n)(s² + h²), starting from (1 - 1/n)."""
-    variance = 1 - 1 / n
-    for _ in range(t):
-        variance = (1 - 1 / n) * (variance + bandwidth**2)
-    return variance
 
 
 def binomial_matrix(n: int, shares: np.ndarray) -> np.ndarray:

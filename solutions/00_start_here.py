@@ -126,6 +126,9 @@ def average(numbers):
 
 # %% [markdown]
 r"""
+Some exercises ask for a value instead. There you replace the `...` in a line like `answer = ...`, and the line below it
+checks it.
+
 ## Guess first
 
 Before a surprise, a lesson asks for your guess. Nobody sees it and nothing is sent anywhere. It is there because a
@@ -151,7 +154,8 @@ guess.compare(100 * shared.mean())
 r"""
 ## Look at a figure
 
-Figures carry their uncertainty with them, and a sentence that describes them for those who can't see them.
+Why so often? Because 23 people make 253 pairs, and each pair has a chance of 1 in 365. Figures show how it depends on the
+number, with their uncertainty, and with a sentence for those who can't see them.
 """
 
 # %%
@@ -191,8 +195,8 @@ print(describe_machine())
 r"""
 ## If you are stuck
 
-A red box with `NameError` nearly always means that an earlier cell has not run yet. The message will tell you so:
-choose **Run > Run All Above Selected Cell**. A check that puzzles you has hints, and *Our version* under them; each of
+A red box with `NameError` nearly always means that an earlier cell has not run yet, as after a restart of the kernel.
+Choose **Run > Run All Above Selected Cell**, and nothing is lost. A check that puzzles you has hints, and *Our version* under them; each of
 `solutions/` is the same lesson with every answer and every picture. Anything else is a fault of ours: open an issue at
 the address in the README, with the cell's number and what you saw. Please don't paste your name or your data.
 

@@ -9,6 +9,7 @@ from running import LESSONS, ROOT, code_cells, read
 
 from course_utils import build
 from course_utils.checks import load_exercises
+from course_utils.errors import BadSetting
 
 every_lesson = pytest.mark.parametrize("lesson", LESSONS)
 both_kinds = pytest.mark.parametrize("kind", ["lessons", "solutions"])
@@ -46,6 +47,12 @@ def test_blanking_keeps_signature_and_docstring():
     blank = build.blank(nbformat.v4.new_notebook(cells=[cell, value]))
     assert blank.cells[0].source == 'def f(x):\n    """Say."""\n    ...  # your code here'
     assert blank.cells[1].source == "a = ...  # your answer here\nb = ...  # your answer here\nprint(a)"
+
+
+def test_a_solution_that_cannot_be_blanked_is_named():
+    cell = nbformat.v4.new_code_cell("### BEGIN SOLUTION\na, b = 1, 2\n### END SOLUTION\n")
+    with pytest.raises(BadSetting, match="may only assign to names"):
+        build.blank(nbformat.v4.new_notebook(cells=[cell]))
 
 
 def test_an_unknown_lesson_is_named():
@@ -130,6 +137,6 @@ def test_every_lesson_has_its_parts(lesson):
     text = "\n".join(cell.source for cell in read("lessons", lesson).cells)
     parts = ["find out", "need", "predict(", "quiz(", "check.score()", "mybinder.org", "colab.research"]
     if load_exercises(lesson) and lesson != "00_start_here":
-        parts += ["explore(", "Claim(", "## 10. Go bigger", "Go wider", "Further reading", "What we left out"]
+        parts += ["explore(", "Claim(", "Go bigger", "Go wider", "Further reading", "What we left out"]
         assert 4 <= len(load_exercises(lesson)) <= 8
     assert [part for part in parts if part not in text] == []

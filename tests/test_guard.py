@@ -1,6 +1,9 @@
 """A learner's code can't hang the kernel, fill the memory, change the inputs, or touch the global random state."""
 
+import dataclasses
 import random
+import signal
+import threading
 import time
 
 import numpy as np
@@ -125,9 +128,47 @@ def test_nothing_is_printed_into_the_lesson(capsys):
     assert capsys.readouterr().out == ""
 
 
-def test_the_stop_button_still_works():
-    def stop(samples):
-        raise KeyboardInterrupt
-
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="needs POSIX signals")
+def test_the_stop_button_still_works_and_its_handler_comes_back():
+    before = signal.getsignal(signal.SIGINT)
+    threading.Timer(0.3, signal.pthread_kill, [threading.main_thread().ident, signal.SIGINT]).start()
     with pytest.raises(KeyboardInterrupt):
-        assess(REFIT, stop)
+        assess(REFIT, loop_for_ever)
+    assert signal.getsignal(signal.SIGINT) is before
+    assert assess(REFIT, REFIT.answer).state is State.PASSED
+
+
+def test_a_hundred_quick_answers_leave_nothing_behind():
+    before, threads = signal.getsignal(signal.SIGINT), threading.active_count()
+    for _ in range(100):
+        assess(REFIT, REFIT.answer, seconds=0.001)
+    assert signal.getsignal(signal.SIGINT) is before and threading.active_count() == threads
+
+
+def test_in_another_thread_an_answer_is_still_judged():
+    states = []
+    thread = threading.Thread(target=lambda: states.append(assess(REFIT, REFIT.answer).state))
+    thread.start()
+    thread.join()
+    assert states == [State.PASSED]
+
+
+def test_callable_objects_and_odd_values_are_judged_not_crashed():
+    from functools import partial
+
+    assert assess(REFIT, partial(REFIT.answer)).state is State.PASSED
+    for value in [([1, [2, 3]], [1]), 1j, np.array([1j] * 9)]:
+        result = assess(REFIT, lambda samples, v=value: (v, v))
+        assert result.state is State.NOT_YET, result
+    half_life = load_exercises("01_photocopies")["half_life"]
+    assert assess(half_life, [1, [2, 3]]).state is State.NOT_YET
+    assert "is a function" in assess(half_life, lambda: 69).message
+
+
+def test_a_fault_of_the_check_is_not_blamed_on_the_learner():
+    def judge(answer, rng):
+        answer(np.ones((2, 3)))
+        raise ValueError("the judge is broken")
+
+    result = assess(dataclasses.replace(REFIT, judge=judge), REFIT.answer)
+    assert result.state is State.STOPPED and "could not make sense" in result.message

@@ -7,7 +7,7 @@ from course_utils.draws import NormalsAndChi2, standard_normals
 from course_utils.errors import BadSetting, CourseError
 from course_utils.loops import Diet, photocopy
 from course_utils.metrics import mean_interval
-from course_utils.models.categorical import Categorical, photocopy_shares
+from course_utils.models.categorical import photocopy_shares
 from course_utils.models.gaussian import Gaussian, gaussian_chains
 from course_utils.models.kde import KernelDensity
 
@@ -58,14 +58,17 @@ def test_the_originals_are_the_same_every_time():
     assert all(np.array_equal(kept, real[:, :4]) for kept in model.sizes[1:])
 
 
-def test_categories_fit_and_sample():
-    model = Categorical(4)
-    tokens = np.array([[0, 0, 1, 3], [2, 2, 2, 2]])
-    shares = model.fit(tokens)
-    assert np.allclose(shares, [[0.5, 0.25, 0, 0.25], [0, 0, 1, 0]])
-    again = model.sample(shares, 50, RNG(0))
-    assert again.shape == (2, 50) and set(again[1]) == {2}
-    assert np.allclose(model.fit(model.sample(shares, 100_000, RNG(0))), shares, atol=0.01)
+def test_shares_are_counted_in_n_tokens():
+    generations = list(photocopy_shares(np.array([2, 1, 0, 1]), 50, 3, RNG(0), chains=5))
+    assert np.allclose(generations[0], [[0.5, 0.25, 0, 0.25]] * 5)
+    for shares in generations[1:]:
+        assert np.allclose(shares.sum(axis=1), 1) and np.allclose(shares * 50, np.round(shares * 50))
+        assert np.all(shares[:, 2] == 0), "what is lost stays lost"
+
+
+def test_no_generations_is_the_start_itself():
+    means, variances = gaussian_chains(3, 0, 10, seed=0)
+    assert means.shape == variances.shape == (1, 3) and np.all(variances == 1)
 
 
 def test_the_same_seed_gives_the_same_chains():
@@ -92,6 +95,8 @@ def test_standard_normals_fill_any_shape(shape):
 
 BAD = {
     "n must be at least 2, got 1": lambda: gaussian_chains(10, 5, 1, seed=0),
+    "n must be a whole number, got True": lambda: gaussian_chains(10, 5, True, seed=0),
+    "n must be a whole number, got nan": lambda: gaussian_chains(10, 5, float("nan"), seed=0),
     "n must be a whole number, got 2.5": lambda: gaussian_chains(10, 5, 2.5, seed=0),
     "generations must be at least 0, got -1": lambda: gaussian_chains(10, -1, 5, seed=0),
     "chains must be at least 1, got 0": lambda: gaussian_chains(0, 5, 5, seed=0),

@@ -6,13 +6,18 @@ import numpy as np
 import pytest
 
 from course_utils import theory
+from course_utils.checks import load_exercises
 from course_utils.loops import Diet, photocopy
-from course_utils.metrics import alive, heterozygosity, w2_squared
+from course_utils.metrics import alive, heterozygosity
 from course_utils.models.categorical import photocopy_shares
 from course_utils.models.gaussian import Gaussian, gaussian_chains
 from course_utils.models.kde import KernelDensity
 
 CHAINS = 20_000
+ANSWERS = {name: exercise.answer for name, exercise in load_exercises("01_photocopies").items()}
+distance, next_variance, expected_survivors = (
+    ANSWERS[name] for name in ["distance", "next_variance", "expected_survivors"]
+)
 
 
 def z(values: np.ndarray, expected: float) -> float:
@@ -28,12 +33,12 @@ def last(iterator):
 # Late in a small loop a handful of chains carries the mean, and z is no longer normal: test before that.
 @pytest.mark.parametrize(("n", "times"), [(2, [1, 2]), (5, [1, 3, 6]), (100, [1, 5, 20])])
 @pytest.mark.parametrize("temperature", [1.0, 0.8])
-def test_variance_left_and_mean_wandered(n, times, temperature):
+def test_variance_left_and_how_far_the_mean_wanders(n, times, temperature):
     means, variances = gaussian_chains(CHAINS, 20, n, seed=11, temperature=temperature)
     for t in times:
         assert abs(z(variances[t], theory.variance_left(n, t, temperature))) < 4
         if temperature == 1:
-            assert abs(z(means[t].astype(float) ** 2, theory.mean_wandered(n, t))) < 4
+            assert abs(z(means[t].astype(float) ** 2, 1 - theory.variance_left(n, t))) < 4
 
 
 @pytest.mark.parametrize("ddof", [0, 1])
@@ -41,7 +46,7 @@ def test_w2_squared(ddof):
     law = theory.w2_squared_unbiased if ddof else theory.w2_squared_biased
     means, variances = gaussian_chains(CHAINS, 50, 100, seed=12, ddof=ddof)
     for t in [1, 10, 50]:
-        assert abs(z(w2_squared(means[t].astype(float), np.sqrt(variances[t].astype(float))), law(100, t))) < 4
+        assert abs(z(distance(means[t].astype(float), np.sqrt(variances[t].astype(float))), law(100, t))) < 4
 
 
 def test_w2_unbiased_agrees_with_the_first_order_of_the_literature():
@@ -91,14 +96,19 @@ def test_words_surviving_of_a_zipf_vocabulary_as_published_in_the_lesson():
 @pytest.mark.parametrize("bandwidth", [0.0, 0.2, 0.5])
 def test_kde_variance(bandwidth):
     real = np.random.default_rng(18).normal(size=(CHAINS, 10))
-    loop = photocopy(KernelDensity(bandwidth), real, Diet(10), 6, np.random.default_rng(19))
-    for t, points in enumerate(loop):
-        if t in (0, 1, 6):
-            assert abs(z(points.var(axis=1), theory.kde_variance(10, bandwidth, t))) < 4
+    law = 1 - 1 / 10
+    for points in photocopy(KernelDensity(bandwidth), real, Diet(10), 6, np.random.default_rng(19)):
+        assert abs(z(points.var(axis=1), law)) < 4
+        law = next_variance(law, bandwidth, 10)
 
 
-def test_kde_variance_settles_at_n_minus_1_bandwidths_squared():
-    assert theory.kde_variance(100, 0.2, 5000) == pytest.approx(99 * 0.04)
+def test_smoothing_settles_at_n_minus_1_bandwidths_squared():
+    assert next_variance(99 * 0.04, 0.2, 100) == pytest.approx(99 * 0.04)
+
+
+def test_the_first_survivors_are_the_exercise():
+    shares = np.random.default_rng(1).dirichlet(np.ones(50))
+    assert theory.words_surviving(shares, 80, 1)[0] == pytest.approx(expected_survivors(shares, 80))
 
 
 def test_a_diet_with_originals_settles_at_a_positive_plateau():

@@ -1,7 +1,7 @@
 """The explorers over all their settings, the guess, the quiz and the reports, without a front end."""
 
+import ast
 import itertools
-import re
 
 import numpy as np
 import pytest
@@ -23,9 +23,10 @@ def explorers():
         if not any(source.startswith("explore(") for source in cells):
             continue
         space, found = {}, {}
-        needed = [s for s in cells if re.match(r"import numpy|def draw\(|from course_utils.models.gaussian", s)]
-        for source in needed:
-            exec(source, space)
+        for source in cells:
+            for node in ast.parse(source).body:
+                if isinstance(node, ast.Import | ast.ImportFrom | ast.FunctionDef) and "check" not in ast.unparse(node):
+                    exec(ast.unparse(node), space)
         space["explore"] = lambda draw, **sliders: found.update(draw=draw, sliders=sliders)  # noqa: B023
         exec(next(s for s in cells if s.startswith("explore(")), space)
         yield lesson, found["draw"], found["sliders"]
@@ -77,7 +78,7 @@ def test_a_guess_follows_its_slider_and_needs_none(shown, capsys):
     shown[0][0].children[1].children[0].value = 4
     guess.compare(3.0)
     assert "You guessed 4 apples" in capsys.readouterr().out
-    assert "guess.value" in shown[0][1]
+    assert "NAME.value" in shown[0][1]
 
 
 def test_a_guess_that_is_no_number_is_one_sentence():
@@ -131,7 +132,7 @@ def test_check_hands_back_the_answer_or_ours(capsys):
     right, wrong = exercise.right[0], exercise.wrong[0][0]
     assert check("refit", right) is right
     assert check("refit")(wrong) is exercise.answer
-    assert check("half_life", ...) == exercise.answer or check("half_life", ...) > 60
+    assert check("half_life", ...) == check.exercises["half_life"].answer
     assert check("half_life", 69) == 69
     assert check.score() == 1
     assert "1 of 7 passed" in capsys.readouterr().out

@@ -1,6 +1,7 @@
 """Exercises of lesson 0: one small function, met in all four states."""
 
-from course_utils.exercise import Exercise, expect, expect_number
+from course_utils.exercise import Exercise
+from course_utils.expect import expect, expect_number
 from course_utils.quiz import Option, Question
 
 
@@ -56,25 +57,25 @@ def average_in_a_loop(numbers):
     return total / len(numbers)
 
 
-EXERCISES = {
-    "average": Exercise(
-        name="average",
-        answer=average,
-        judge=judge_average,
-        minutes=2,
-        difficulty=1,
-        hints=("`sum(numbers)` adds them up.", "`len(numbers)` counts them.", "Return the one divided by the other."),
-        wrong=(
-            (add_up, "That is the sum"),
-            (take_the_middle, "the median"),
-            (halve_the_range, "halfway between"),
-            (count_from_zero, "divide by their count"),
-            (print_it, "prints its answer"),
-            (keep_the_list, "should be one number"),
-        ),
-        right=(average_in_a_loop,),
-    )
-}
+AVERAGE = Exercise(
+    name="average",
+    answer=average,
+    judge=judge_average,
+    minutes=2,
+    difficulty=1,
+    hints=("`sum(numbers)` adds them up.", "`len(numbers)` counts them.", "Return the one divided by the other."),
+    wrong=(
+        (add_up, "That is the sum"),
+        (take_the_middle, "the median"),
+        (halve_the_range, "halfway between"),
+        (count_from_zero, "divide by their count"),
+        (print_it, "prints its answer"),
+        (keep_the_list, "should be one number"),
+    ),
+    right=(average_in_a_loop,),
+)
+
+EXERCISES = (AVERAGE,)
 
 QUIZ = (
     Question(

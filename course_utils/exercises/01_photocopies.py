@@ -2,17 +2,19 @@
 
 import numpy as np
 
-from course_utils.exercise import Exercise, expect, expect_array, expect_number, expect_pair
+from course_utils.exercise import Exercise
+from course_utils.expect import as_array, expect, expect_array, expect_number, expect_pair
 from course_utils.quiz import Option, Question
 
 
-def judge_between(low, high, mistakes):
+def judge_between(low, high, mistakes, otherwise):
     """A judge for a number that is right between low and high; mistakes are (low, high, sentence), tried in turn."""
 
     def judge(answer, rng):
         number = expect_number(answer, "Your answer")
         for bottom, top, sentence in mistakes:
             expect(not bottom <= number <= top or low <= number <= high, sentence)
+        expect(low <= number <= high, otherwise)
 
     return judge
 
@@ -129,6 +131,34 @@ def copy_by_choice(ink, dots, rng):
     return np.bincount(places, minlength=ink.size).reshape(ink.shape) / dots
 
 
+COPY_PICTURE = Exercise(
+    name="copy_picture",
+    answer=copy_picture,
+    judge=judge_copy_picture,
+    minutes=5,
+    difficulty=1,
+    hints=(
+        "`rng.multinomial(dots, chances)` throws `dots` dots and counts where they fall.",
+        "It wants a flat list of chances: `ink.ravel()` is the picture as one row; `.reshape` folds it.",
+        "Counts become shares when you divide them by `dots`.",
+    ),
+    wrong=(
+        (forget_to_divide, "counts of dots"),
+        (keep_the_original, "the original itself"),
+        (stay_flat, "should have the shape (6, 10)"),
+        (round_instead_of_drawing, "no rounding"),
+        (ignore_the_ink, "where the paper is white"),
+        (add_noise, "negative"),
+        (seed_afresh, "no seed of your own"),
+        (draw_twice, "do you draw twice"),
+        (sharpen, "don't follow the picture"),
+        (forget_to_flatten, "flatten the picture"),
+        (use_the_global_generator, "made again"),
+    ),
+    right=(copy_by_choice,),
+)
+
+
 # --- refit -----------------------------------------------------------------------------------------------------------
 
 
@@ -144,9 +174,9 @@ def judge_refit(answer, rng):
     chains, n = int(rng.integers(5, 9)), int(rng.integers(12, 20))
     samples = rng.normal(rng.normal(0, 3, (chains, 1)), 2, (chains, n))
     mean, std = expect_pair(answer(samples), "the means and the standard deviations")
-    wrong_way = np.shape(mean) != (n,)
-    expect(wrong_way, "One mean per column came out. Each row is a chain: average along axis 1.")
-    expect(np.shape(mean) != (), "One mean for everything came out. Give each chain (row) its own: axis=1.")
+    mean, std = as_array(mean, "The first thing you return"), as_array(std, "The second thing you return")
+    expect(mean.shape != (n,), "One mean per column came out. Each row is a chain: average along axis 1.")
+    expect(mean.shape != (), "One mean for everything came out. Give each chain (row) its own: axis=1.")
     mean = expect_array(mean, (chains,), "The first thing you return, the means,")
     std = expect_array(std, (chains,), "The second thing you return, the standard deviations,")
     truth = np.sqrt(((samples - samples.mean(1, keepdims=True)) ** 2).sum(1) / n)
@@ -198,6 +228,30 @@ def refit_by_hand(samples):
     return mean, np.sqrt(squares.sum(axis=1) / samples.shape[1])
 
 
+REFIT = Exercise(
+    name="refit",
+    answer=refit,
+    judge=judge_refit,
+    minutes=4,
+    difficulty=1,
+    hints=(
+        "numpy arrays have the methods `.mean()` and `.std()`.",
+        "Each row is one chain. `axis=1` averages along the rows, and leaves one number per row.",
+        "Return both, separated by a comma, the means first.",
+    ),
+    wrong=(
+        (average_over_chains, "One mean per column"),
+        (return_the_variance, "These are variances"),
+        (divide_by_n_minus_1, "You divide by n - 1"),
+        (pool_the_chains, "One mean for everything"),
+        (return_only_the_mean, "Return two things"),
+        (swap_them, "The order is"),
+        (forget_to_centre, "standard deviations are off"),
+    ),
+    right=(refit_by_hand,),
+)
+
+
 # --- half_life -------------------------------------------------------------------------------------------------------
 
 half_life = np.log(1 / 2) / np.log(1 - 1 / 100)
@@ -216,8 +270,33 @@ judge_half_life = judge_between(
         (-70, -68, "The right size, but negative: both logarithms are negative, and their ratio is not."),
         (0, 1, "That is a share. The question is after how many copies: solve (1 - 1/100)ᵗ = 1/2 for t."),
         (60, 80, "Close. Don't round on the way: let Python take both logarithms, and round the result if you like."),
-        (-np.inf, np.inf, "Solve (1 - 1/100)ᵗ = 1/2 for t: take logarithms on both sides."),
     ),
+    otherwise="Solve (1 - 1/100)ᵗ = 1/2 for t: take logarithms on both sides.",
+)
+
+
+HALF_LIFE = Exercise(
+    name="half_life",
+    answer=float(half_life),
+    judge=judge_half_life,
+    minutes=3,
+    difficulty=2,
+    hints=(
+        "After t copies (1 - 1/n)ᵗ is left. Set it equal to 1/2.",
+        "The logarithm turns the power into a product: t · log(1 - 1/n) = log(1/2).",
+        "`np.log(1 / 2) / np.log(1 - 1 / 100)`",
+    ),
+    wrong=(
+        (50, "of what is *left*"),
+        (100, "37 %"),
+        (138, "standard deviation a half"),
+        (-68.97, "negative"),
+        (0.5, "That is a share"),
+        (10, "take logarithms"),
+        (68, "Close"),
+        ("69 copies", "leave out quotes"),
+    ),
+    right=(69, 100 * np.log(2)),
 )
 
 
@@ -274,13 +353,36 @@ def distance_multiplied_out(mean, std):
     return mean * mean + std * std - 2 * std + 1
 
 
+DISTANCE = Exercise(
+    name="distance",
+    answer=distance,
+    judge=judge_distance,
+    minutes=3,
+    difficulty=1,
+    hints=(
+        "The original has mean 0 and standard deviation 1.",
+        "Square the difference of the means, and the difference of the standard deviations.",
+        "Add the two squares.",
+    ),
+    wrong=(
+        (take_the_root, "leave out the root"),
+        (forget_the_original, "from the original's"),
+        (compare_variances, "You compare variances"),
+        (add_absolute_values, "Square the two parts"),
+        (subtract_the_parts, "can't be negative"),
+        (swap_the_arguments, "Add two squares"),
+    ),
+    right=(distance_multiplied_out,),
+)
+
+
 # --- typical_chain ---------------------------------------------------------------------------------------------------
 
 typical_chain = "B"
 
 TYPICAL_CHAIN_MISTAKES = {
-    "A": "The mean does stay at 1. But look at the median, or at any single line: is the mean like any of them?",
-    "C": "Some chains do explode, and they are what holds the mean up. Count how many lines end below 1, though.",
+    "A": "The mean does stay at 1. But is it like the typical chain? Multiply 1 by 1.5 and by 0.5: where are you?",
+    "C": "Some chains do grow, and they hold the mean up. Most don't: multiply 1 by 1.5 and by 0.5, over and over.",
 }
 
 
@@ -289,6 +391,26 @@ def judge_typical_chain(answer, rng):
     letter = answer.strip().upper()
     expect(letter in ("A", "B", "C"), 'Answer with one letter in quotes: "A", "B" or "C".')
     expect(letter == "B", TYPICAL_CHAIN_MISTAKES.get(letter, ""))
+
+
+TYPICAL_CHAIN = Exercise(
+    name="typical_chain",
+    answer=typical_chain,
+    judge=judge_typical_chain,
+    minutes=3,
+    difficulty=2,
+    hints=(
+        "The mean of a hundred numbers can be 1 when ninety-nine of them are 0.",
+        "Say that each copy multiplies the variance by 1.5 or 0.5, equally likely: 1 on average. Try two copies.",
+    ),
+    wrong=(
+        ("A", "is it like the typical chain"),
+        ("C", "Most don't"),
+        ("D", "one letter in quotes"),
+        (1.0, "one letter in quotes"),
+    ),
+    right=("b", " B "),
+)
 
 
 # --- expected_survivors ----------------------------------------------------------------------------------------------
@@ -361,6 +483,31 @@ def survivors_by_logarithm(shares, n):
     return float(-np.expm1(n * np.log1p(-shares)).sum())
 
 
+EXPECTED_SURVIVORS = Exercise(
+    name="expected_survivors",
+    answer=expected_survivors,
+    judge=judge_expected_survivors,
+    minutes=5,
+    difficulty=2,
+    hints=(
+        "One draw misses a word of share p with chance 1 - p.",
+        "n independent draws all miss it with chance (1 - p)ⁿ. Otherwise it survives.",
+        "Add up the chances of all words: `np.sum(1 - (1 - shares) ** n)`.",
+    ),
+    wrong=(
+        (count_the_lost, "how many are lost"),
+        (cut_below_one, "may still turn up"),
+        (all_of_them, "at least one"),
+        (expected_counts, "expected *count*"),
+        (average_the_chances, "mean chance"),
+        (approximate_by_poisson, "Poisson"),
+        (round_it, "Don't round"),
+        (keep_them_apart, "should be one number"),
+    ),
+    right=(survivors_by_logarithm,),
+)
+
+
 # --- next_variance ---------------------------------------------------------------------------------------------------
 
 
@@ -374,7 +521,8 @@ def judge_next_variance(answer, rng):
     found = expect_number(answer(variance, bandwidth, n), "The next variance")
     jittered = variance + bandwidth**2
     expect(
-        abs(found - jittered) > 1e-9, "The jitter is in. But n points around their own mean keep only 1 - 1/n of it."
+        abs(found - jittered) > 1e-9,
+        "The jitter is in. But measuring around their own mean keeps only 1 - 1/n of the whole sum.",
     )
     expect(
         abs(found - (1 - 1 / n) * (variance + bandwidth)) > 1e-9,
@@ -382,7 +530,7 @@ def judge_next_variance(answer, rng):
     )
     expect(
         abs(found - ((1 - 1 / n) * variance + bandwidth**2)) > 1e-9,
-        "The order matters: first the points are jittered, and then the sampling takes 1/n of the sum.",
+        "Measuring around their own mean takes 1/n of the jitter, too: of the whole sum.",
     )
     expect(
         abs(found - (1 - 1 / n) * (np.sqrt(variance) + bandwidth) ** 2) > 1e-9,
@@ -394,7 +542,8 @@ def judge_next_variance(answer, rng):
     )
     expect(abs(found - (1 - 1 / n) * variance) > 1e-9, "That is the loop without jitter: where is the bandwidth?")
     expect(
-        abs(found - (1 - 1 / n) * jittered) < 1e-9, "Two steps: jitter adds bandwidth², then sampling keeps 1 - 1/n."
+        abs(found - (1 - 1 / n) * jittered) < 1e-9,
+        "The new points have variance + bandwidth²; around their own mean, 1 - 1/n of that is left.",
     )
 
 
@@ -427,165 +576,29 @@ def next_variance_by_parts(variance, bandwidth, n):
     return total - total / n
 
 
-EXERCISES = {
-    exercise.name: exercise
-    for exercise in (
-        Exercise(
-            name="copy_picture",
-            answer=copy_picture,
-            judge=judge_copy_picture,
-            minutes=5,
-            difficulty=1,
-            hints=(
-                "`rng.multinomial(dots, chances)` throws `dots` dots and counts where they fall.",
-                "It wants a flat list of chances: `ink.ravel()` is the picture as one row; `.reshape` folds it.",
-                "Counts become shares when you divide them by `dots`.",
-            ),
-            wrong=(
-                (forget_to_divide, "counts of dots"),
-                (keep_the_original, "the original itself"),
-                (stay_flat, "should have the shape (6, 10)"),
-                (round_instead_of_drawing, "no rounding"),
-                (ignore_the_ink, "where the paper is white"),
-                (add_noise, "negative"),
-                (seed_afresh, "no seed of your own"),
-                (draw_twice, "do you draw twice"),
-                (sharpen, "don't follow the picture"),
-                (forget_to_flatten, "flatten the picture"),
-                (use_the_global_generator, "made again"),
-            ),
-            right=(copy_by_choice,),
-        ),
-        Exercise(
-            name="refit",
-            answer=refit,
-            judge=judge_refit,
-            minutes=4,
-            difficulty=1,
-            hints=(
-                "numpy arrays have the methods `.mean()` and `.std()`.",
-                "Each row is one chain. `axis=1` averages along the rows, and leaves one number per row.",
-                "Return both, separated by a comma, the means first.",
-            ),
-            wrong=(
-                (average_over_chains, "One mean per column"),
-                (return_the_variance, "These are variances"),
-                (divide_by_n_minus_1, "You divide by n - 1"),
-                (pool_the_chains, "One mean for everything"),
-                (return_only_the_mean, "Return two things"),
-                (swap_them, "The order is"),
-                (forget_to_centre, "standard deviations are off"),
-            ),
-            right=(refit_by_hand,),
-        ),
-        Exercise(
-            name="half_life",
-            answer=float(half_life),
-            judge=judge_half_life,
-            minutes=3,
-            difficulty=2,
-            hints=(
-                "After t copies (1 - 1/n)ᵗ is left. Set it equal to 1/2.",
-                "The logarithm turns the power into a product: t · log(1 - 1/n) = log(1/2).",
-                "`np.log(1 / 2) / np.log(1 - 1 / 100)`",
-            ),
-            wrong=(
-                (50, "of what is *left*"),
-                (100, "37 %"),
-                (138, "standard deviation a half"),
-                (-68.97, "negative"),
-                (0.5, "That is a share"),
-                (10, "take logarithms"),
-                (68, "Close"),
-                ("69 copies", "leave out the quotes"),
-            ),
-            right=(69, 100 * np.log(2)),
-        ),
-        Exercise(
-            name="distance",
-            answer=distance,
-            judge=judge_distance,
-            minutes=3,
-            difficulty=1,
-            hints=(
-                "The original has mean 0 and standard deviation 1.",
-                "Square the difference of the means, and the difference of the standard deviations.",
-                "Add the two squares.",
-            ),
-            wrong=(
-                (take_the_root, "leave out the root"),
-                (forget_the_original, "from the original's"),
-                (compare_variances, "You compare variances"),
-                (add_absolute_values, "Square the two parts"),
-                (subtract_the_parts, "can't be negative"),
-                (swap_the_arguments, "Add two squares"),
-            ),
-            right=(distance_multiplied_out,),
-        ),
-        Exercise(
-            name="typical_chain",
-            answer=typical_chain,
-            judge=judge_typical_chain,
-            minutes=3,
-            difficulty=2,
-            hints=(
-                "The mean of a hundred numbers can be 1 when ninety-nine of them are 0.",
-                "Find the median line in the figure: half of the chains lie below it.",
-            ),
-            wrong=(
-                ("A", "look at the median"),
-                ("C", "Count how many lines"),
-                ("D", "one letter in quotes"),
-                (1.0, "one letter in quotes"),
-            ),
-            right=("b", " B "),
-        ),
-        Exercise(
-            name="expected_survivors",
-            answer=expected_survivors,
-            judge=judge_expected_survivors,
-            minutes=5,
-            difficulty=2,
-            hints=(
-                "One draw misses a word of share p with chance 1 - p.",
-                "n independent draws all miss it with chance (1 - p)ⁿ. Otherwise it survives.",
-                "Add up the chances of all words: `np.sum(1 - (1 - shares) ** n)`.",
-            ),
-            wrong=(
-                (count_the_lost, "how many are lost"),
-                (cut_below_one, "may still turn up"),
-                (all_of_them, "at least one"),
-                (expected_counts, "expected *count*"),
-                (average_the_chances, "mean chance"),
-                (approximate_by_poisson, "Poisson"),
-                (round_it, "Don't round"),
-                (keep_them_apart, "should be one number"),
-            ),
-            right=(survivors_by_logarithm,),
-        ),
-        Exercise(
-            name="next_variance",
-            answer=next_variance,
-            judge=judge_next_variance,
-            minutes=4,
-            difficulty=2,
-            hints=(
-                "Jitter is independent of the point that it moves, so the variances add up: what is the jitter's?",
-                "After the jitter, n points measured around their own mean keep 1 - 1/n of their variance.",
-                "`(1 - 1 / n) * (variance + bandwidth**2)`",
-            ),
-            wrong=(
-                (forget_the_sampling, "keep only 1 - 1/n"),
-                (forget_the_square, "square it"),
-                (jitter_last, "The order matters"),
-                (add_standard_deviations, "variances do"),
-                (keep_the_old_points, "drawn at random, too"),
-                (forget_the_jitter, "where is the bandwidth"),
-            ),
-            right=(next_variance_by_parts,),
-        ),
-    )
-}
+NEXT_VARIANCE = Exercise(
+    name="next_variance",
+    answer=next_variance,
+    judge=judge_next_variance,
+    minutes=4,
+    difficulty=2,
+    hints=(
+        "Jitter is independent of the point that it moves, so the variances add up: what is the jitter's?",
+        "Measured around their own mean, n points keep 1 - 1/n of their whole variance, jitter included.",
+        "`(1 - 1 / n) * (variance + bandwidth**2)`",
+    ),
+    wrong=(
+        (forget_the_sampling, "keeps only 1 - 1/n"),
+        (forget_the_square, "square it"),
+        (jitter_last, "of the jitter, too"),
+        (add_standard_deviations, "variances do"),
+        (keep_the_old_points, "drawn at random, too"),
+        (forget_the_jitter, "where is the bandwidth"),
+    ),
+    right=(next_variance_by_parts,),
+)
+
+EXERCISES = (COPY_PICTURE, REFIT, HALF_LIFE, DISTANCE, TYPICAL_CHAIN, EXPECTED_SURVIVORS, NEXT_VARIANCE)
 
 QUIZ = (
     Question(
@@ -605,7 +618,7 @@ QUIZ = (
         ),
     ),
     Question(
-        "You double the sample size n at every generation's training. What happens to the half-life of the variance?",
+        "Every copy gets twice as many points as before. What happens to the half-life of the variance?",
         (
             Option("It about doubles.", True, "It is log 2 / -log(1 - 1/n), which is close to 0.69 n."),
             Option(

@@ -1,30 +1,10 @@
 """The counting photocopier: a table of shares, and the samples that the next table is counted from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from course_utils.errors import need, need_whole
-
-
-@dataclass(frozen=True)
-class Categorical:
-    """Count how often each of `k` tokens 0 … k-1 occurs, and draw tokens with those shares."""
-
-    k: int
-
-    def fit(self, data: np.ndarray) -> np.ndarray:
-        """Tokens (chains, n) -> shares (chains, k)."""
-        chains, n = data.shape
-        rows = np.arange(chains)[:, None] * self.k
-        return np.bincount((data + rows).ravel(), minlength=chains * self.k).reshape(chains, self.k) / n
-
-    def sample(self, params: np.ndarray, n: int, rng: np.random.Generator) -> np.ndarray:
-        """Shares (chains, k) -> tokens (chains, n), in order of their number, which no fit looks at."""
-        counts = rng.multinomial(n, params)
-        tokens = np.broadcast_to(np.arange(self.k), counts.shape)
-        return np.repeat(tokens.ravel(), counts.ravel()).reshape(len(params), n)
 
 
 def photocopy_shares(
