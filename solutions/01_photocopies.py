@@ -700,7 +700,8 @@ def draw(n, copies, temperature):
     """A thousand chains of this loop: the middle half, nine in ten, the median and the mean."""
     _, v = gaussian_chains(1000, copies, n, seed=9, temperature=temperature)
     t, left = np.arange(copies + 1), f"{np.median(v[-1]):.1%}"
-    fig, ax = canvas(f"The typical chain keeps {left} of it", "copy", "variance", yscale="log")
+    title = f"The typical chain keeps {left} of its variance"
+    fig, ax = canvas(title, "copy", "variance", yscale="log")
     for edge, label, alpha in [(0.05, "nine chains in ten", 0.2), (0.25, "the middle half", 0.45)]:
         low, high = np.quantile(v, [edge, 1 - edge], axis=1)
         ax.fill_between(t, low, high, color="C0", alpha=alpha, label=label, linewidth=0)

@@ -26,7 +26,8 @@ RIGHT = WRONG.replace("axis=0", "axis=1")
 @pytest.fixture
 def lab(tmp_path):
     """The address of a JupyterLab on a copy of the lessons."""
-    shutil.copytree(ROOT / "lessons", tmp_path / "lessons")
+    for kind in ["lessons", "solutions"]:
+        shutil.copytree(ROOT / kind, tmp_path / "course" / kind)
     settings = tmp_path / "settings" / "@jupyterlab" / "notebook-extension"
     settings.mkdir(parents=True)
     (settings / "tracker.jupyterlab-settings").write_text(json.dumps({"windowingMode": "none"}))
@@ -42,7 +43,7 @@ def lab(tmp_path):
         "--LabApp.expose_app_in_browser=True",
     ]
     environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings")}
-    command = [sys.executable, "-m", "jupyterlab", *flags, str(tmp_path / "lessons")]
+    command = [sys.executable, "-m", "jupyterlab", *flags, str(tmp_path / "course")]
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     wait_for(address)
@@ -80,7 +81,7 @@ def answer(page, cell, text: str) -> None:
 def test_a_learners_journey(lab, browser_page, tmp_path):
     page = browser_page
     shots = Path(os.environ.get("JOURNEY_PICTURES", tmp_path))
-    page.goto(f"{lab}/lab/tree/01_photocopies.ipynb")
+    page.goto(f"{lab}/lab/tree/lessons/01_photocopies.ipynb")
     page.locator(".jp-Notebook").wait_for(timeout=60_000)
     page.wait_for_function(KERNEL_IS_IDLE, timeout=60_000)
     run_all(page)
@@ -118,6 +119,15 @@ def test_a_learners_journey(lab, browser_page, tmp_path):
     guess.screenshot(path=shots / "journey-4-guess.png")
     page.get_by_text("What we found", exact=True).scroll_into_view_if_needed()
     page.screenshot(path=shots / "journey-5-page.png")
+
+
+def test_a_solved_lesson_shows_its_figures_before_anything_runs(lab, browser_page):
+    browser_page.goto(f"{lab}/lab/tree/solutions/01_photocopies.ipynb")
+    pictures = browser_page.locator(".jp-OutputArea-output img")
+    pictures.first.wait_for(timeout=60_000)
+    assert pictures.count() >= 12
+    assert all(picture.get_attribute("alt") for picture in pictures.all())
+    assert pictures.first.evaluate("image => image.naturalWidth") > 500
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

@@ -48,11 +48,11 @@ def gaussian_chains(
     variances[0] = 1
     blocks = max(1, -(-generations * chains // (2 * BLOCK)))
     steps = max(1, -(-generations // blocks))
-    draws = NormalsAndChi2(n - 1, steps * chains, np.random.Generator(np.random.SFC64(seed)))
+    rng = np.random.Generator(np.random.SFC64(seed))
+    draws = NormalsAndChi2(n - 1, steps * chains, rng, scale=temperature / (n - ddof))
     for first in range(0, generations, steps):
         noise, factors = draws()
         noise *= np.float32(np.sqrt(temperature / n))
-        factors *= np.float32(temperature / (n - ddof))
         advance(means[first:], variances[first:], noise.reshape(steps, chains), factors.reshape(steps, chains))
     return means, variances
 
