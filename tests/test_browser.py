@@ -42,7 +42,8 @@ def lab(tmp_path):
         "--ServerApp.port_retries=0",
         "--LabApp.expose_app_in_browser=True",
     ]
-    environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings")}
+    own = {f"JUPYTERLAB_{kind.upper()}_DIR": str(tmp_path / kind) for kind in ["settings", "workspaces"]}
+    environment = {**os.environ, **own}  # no tabs that an earlier run left open
     command = [sys.executable, "-m", "jupyterlab", *flags, str(tmp_path / "course")]
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
