@@ -299,8 +299,8 @@ typical_chain = check("typical_chain", typical_chain)
 # %% [markdown]
 r"""
 To see it, we use a faster loop. The mean and the variance of $n$ normal points are independent, and we know the law of each
-(normal and chi-square), so it draws just those two numbers and never the points. (From here on, shaded bands are 95 %
-intervals of the mean, for each copy on its own.)
+(normal and chi-square), so it draws just those two numbers and never the points. (From here on,
+unless a legend says otherwise, shaded bands are 95 % intervals of the mean, for each copy on its own.)
 """
 
 # %%
@@ -638,7 +638,7 @@ show(
 
 # %% [markdown]
 r"""
-The loop swells instead of shrinking, until smoothing and sampling balance: $v=(1-\frac1n)(v+h^2)$ for a bandwidth $h$, so
+With a large enough bandwidth the loop swells instead of shrinking, until smoothing and sampling balance: $v=(1-\frac1n)(v+h^2)$ for a bandwidth $h$, so
 $v=(n-1)h^2$. With the bandwidth 0.1 that happens to be the variance it started with. Is the distribution still the original's, then?
 """
 # %%

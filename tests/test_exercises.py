@@ -44,6 +44,7 @@ def test_every_wrong_answer_gets_its_own_message(lesson, name):
         assert result.message[-1] in ".?!)", result.message
         messages[name_of(answer)] = result.message
     assert len(messages) >= 3, "three mistakes at least, that learners really make"
+    assert len(set(messages.values())) == len(messages), "every mistake has a message of its own"
 
 
 @every_exercise

@@ -53,10 +53,14 @@ def judge_copy_picture(answer, rng):
     expect(
         np.all(copy[0] == 0), "Ink appears where the paper is white. The chance of a dot is the pixel's share of ink."
     )
+    off = np.median(np.abs(copy - ink)[ink > 0]) * dots
+    expect(
+        off > 1, "Each pixel is within a dot of the original, which chance would not do: draw every dot, don't round."
+    )
     again = expect_array(answer(ink, dots, rng), ink.shape, "The copy")
     expect(
         not np.array_equal(copy, again),
-        "Two copies come out the same. Draw every dot with `rng`, the last argument: no rounding, no seed of your own.",
+        "Two copies come out the same. Draw every dot with `rng`, the last argument, and not with a seed of your own.",
     )
     repeats = [answer(ink, dots, np.random.default_rng(7)) for _ in range(2)]
     expect(np.array_equal(*repeats), "Draw with `rng`, the third argument, so that a copy can be made again.")
@@ -146,10 +150,10 @@ COPY_PICTURE = Exercise(
         (forget_to_divide, "counts of dots"),
         (keep_the_original, "the original itself"),
         (stay_flat, "should have the shape (6, 10)"),
-        (round_instead_of_drawing, "no rounding"),
+        (round_instead_of_drawing, "don't round"),
         (ignore_the_ink, "where the paper is white"),
         (add_noise, "negative"),
-        (seed_afresh, "no seed of your own"),
+        (seed_afresh, "a seed of your own"),
         (draw_twice, "do you draw twice"),
         (sharpen, "don't follow the picture"),
         (forget_to_flatten, "flatten the picture"),
@@ -389,7 +393,7 @@ TYPICAL_CHAIN_MISTAKES = {
 def judge_typical_chain(answer, rng):
     expect(isinstance(answer, str), 'Answer with one letter in quotes: "A", "B" or "C".')
     letter = answer.strip().upper()
-    expect(letter in ("A", "B", "C"), 'Answer with one letter in quotes: "A", "B" or "C".')
+    expect(letter in ("A", "B", "C"), "There are three answers to choose from: A, B and C.")
     expect(letter == "B", TYPICAL_CHAIN_MISTAKES.get(letter, ""))
 
 
@@ -406,7 +410,7 @@ TYPICAL_CHAIN = Exercise(
     wrong=(
         ("A", "is it like the typical chain"),
         ("C", "Most don't"),
-        ("D", "one letter in quotes"),
+        ("D", "three answers to choose from"),
         (1.0, "one letter in quotes"),
     ),
     right=("b", " B "),
@@ -618,7 +622,7 @@ QUIZ = (
         ),
     ),
     Question(
-        "Every copy gets twice as many points as before. What happens to the half-life of the variance?",
+        "You run the loop again with 2n points for every copy instead of n. What happens to the half-life of the variance?",
         (
             Option("It about doubles.", True, "It is log 2 / -log(1 - 1/n), which is close to 0.69 n."),
             Option(
