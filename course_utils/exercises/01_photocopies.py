@@ -622,7 +622,7 @@ QUIZ = (
         ),
     ),
     Question(
-        "You run the loop again with 2n points for every copy instead of n. What happens to the half-life of the variance?",
+        "You run the loop again with 2n points for every copy instead of n. What happens to its half-life?",
         (
             Option("It about doubles.", True, "It is log 2 / -log(1 - 1/n), which is close to 0.69 n."),
             Option(
