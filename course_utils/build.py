@@ -116,7 +116,7 @@ def execute(notebook: NotebookNode) -> NotebookNode:
 
 
 def join_streams(outputs: list) -> list:
-    """Printed text in one piece: in how many it arrives is chance."""
+    """Printed text in one piece, since in how many it arrives is chance, and of a progress bar only its end."""
     joined = []
     for output in outputs:
         before = joined[-1] if joined else {}
@@ -124,6 +124,9 @@ def join_streams(outputs: list) -> list:
             before["text"] += output.text
         else:
             joined.append(output)
+    for output in joined:
+        if output.output_type == "stream":
+            output["text"] = re.sub(r"[^\n]*\r", "", output.text)
     return joined
 
 

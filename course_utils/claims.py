@@ -33,6 +33,24 @@ CLAIMS = {
         "and the child is less correct than the parent.",
         "after Box: all models are wrong, some are useful",
     ),
+    "C3": (
+        "Adding some of the original training data back only slows the collapse; it cannot stop it.",
+        "read from Alemohammad et al. 2023",
+    ),
+    "C4": (
+        "Only enough new, unseen, real data at every generation stops it. How much depends on the case; more real and "
+        "less AI data is always better.",
+        "after Alemohammad et al. 2023",
+    ),
+    "C5": ("There is no reliable automatic detector of AI-generated data.", "after Sadasivan et al. 2023"),
+    "C7": (
+        "Diverse data beats more of the same. More data helps in practice because it is usually more diverse.",
+        "Jina AI 2024",
+    ),
+    "C8": (
+        "Unless training changes, quality meets a ceiling, because real data grows more slowly than AI data.",
+        "Jina AI 2024",
+    ),
 }
 HEADINGS = ("What was measured", "Estimate [95 % interval]", "Theory", "The claim says", "Finding")
 

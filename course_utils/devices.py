@@ -1,6 +1,7 @@
 """What this machine has, and how to use its GPU without depending on it."""
 
 import os
+import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Any
@@ -58,3 +59,13 @@ def on_best_device(work: Callable[[str, int], Any], big: int, small: int) -> Any
         return work("cpu", small)
     print(f"Done on the GPU ({device}) at full size ({big:,}).")
     return result
+
+
+def use_one_thread() -> None:
+    """From here on numpy and torch work in one thread: a second one would make so many small steps wait for it."""
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(1)
+    os.environ["OMP_NUM_THREADS"] = "1"  # for torch, which is imported later
+    if torch := sys.modules.get("torch"):
+        torch.set_num_threads(1)

@@ -29,9 +29,15 @@ def expect_number(value: Any, what: str) -> float:
     """The value as one finite float; NotYet in words if it isn't one."""
     expect(value is not Ellipsis, f"{what} is still `...`: put your own code in its place.")
     expect(not isinstance(value, str), f"{what} should be a number, and yours is text: leave out quotes and words.")
+    expect(value is not None, f"{what} is None: was something left out?")
     array = as_array(value, what)
     expect(array.ndim == 0, f"{what} should be one number, and yours has the shape {array.shape}.")
     return float(expect_array(array, (), what))
+
+
+def expect_unlike(found: Any, mistake: Any, truth: Any, sentence: str) -> None:
+    """NotYet with this sentence if the answer is what a mistake gives, unless the truth happens to be the same."""
+    expect(not np.allclose(found, mistake) or np.allclose(truth, mistake), sentence)
 
 
 def expect_pair(value: Any, what: str) -> tuple[Any, Any]:

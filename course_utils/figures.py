@@ -5,6 +5,7 @@ import html
 import io
 
 import matplotlib
+import matplotlib.colors
 import numpy as np
 from IPython.display import display
 from matplotlib.figure import Figure
@@ -15,6 +16,7 @@ from course_utils.metrics import interval_reach
 PAPER, INK, FAINT = "#fbfaf6", "#22242a", "#8a8d96"
 # Okabe and Ito's palette, told apart by every common kind of colour vision.
 BLUE, ORANGE, GREEN, RED, PURPLE, SKY = "#0072b2", "#e69f00", "#009e73", "#d55e00", "#a8568b", "#56b4e9"
+INK_ON_PAPER = matplotlib.colors.LinearSegmentedColormap.from_list("ink on paper", [PAPER, INK])
 STYLE = {
     "figure.facecolor": PAPER,
     "axes.facecolor": PAPER,
@@ -81,10 +83,23 @@ def draw_pictures(pictures: list[np.ndarray], captions: list[str], title: str) -
     return fig
 
 
-def plot_mean(ax, x, chains: np.ndarray, label: str | None = None):
+def draw_strips(strips: list[np.ndarray], names: list[str], title: str) -> Figure:
+    """Rows of small square pictures, each strip (count, pixels) with ink from 0 to 1; nan is an empty place."""
+    fig = Figure(figsize=(WIDTH, 0.75 + 0.42 * len(strips)), dpi=DPI, layout="constrained")
+    fig.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
+    for ax, strip, name in zip(fig.subplots(len(strips), 1, squeeze=False)[:, 0], strips, names, strict=True):
+        side = int(np.sqrt(strip.shape[1]))
+        framed = np.pad(np.nan_to_num(strip).reshape(-1, side, side), ((0, 0), (1, 1), (1, 1)))
+        ax.imshow(np.concatenate(framed, axis=1), cmap=INK_ON_PAPER, vmin=0, vmax=1, interpolation="bicubic")
+        ax.set_axis_off()
+        ax.text(-side / 2, side / 2 + 0.5, name, ha="right", va="center", fontsize=9.5)
+    return fig
+
+
+def plot_mean(ax, x, chains: np.ndarray, label: str | None = None, color: str | None = None):
     """Draw the mean over chains, (len(x), chains), with its 95 % interval -> the line."""
     mean, error = chains.mean(axis=1), interval_reach(chains)
-    (line,) = ax.plot(x, mean, label=label, linewidth=2.5)
+    (line,) = ax.plot(x, mean, label=label, linewidth=2.5, color=color)
     ax.fill_between(x, mean - error, mean + error, color=line.get_color(), alpha=0.3, linewidth=0)
     return line
 

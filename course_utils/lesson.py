@@ -1,6 +1,7 @@
 """How a lesson begins."""
 
 from course_utils.checks import Checker
+from course_utils.devices import use_one_thread
 
 OUT_OF_ORDER = (
     "Probably an earlier cell makes this name (or is it misspelt?). If you have restarted the kernel or skipped a "
@@ -13,6 +14,7 @@ def begin(lesson: str) -> Checker:
     """Prepare the notebook and return the lesson's `check`."""
     from IPython import get_ipython
 
+    use_one_thread()
     if shell := get_ipython():
         shell.set_custom_exc((NameError,), explain_missing_name)
     return Checker(lesson)

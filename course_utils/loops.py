@@ -41,6 +41,22 @@ class Diet:
             need_whole(name, getattr(self, name), 0)
         need(self.synthetic + self.originals + self.fresh > 0, "a diet must contain at least one example, got none")
 
+    @classmethod
+    def of_shares(cls, n: int, synthetic: float, originals: float = 0.0, fresh: float = 0.0) -> "Diet":
+        """A diet of n examples, given the shares of its parts: from 0 to 1, with the sum 1, and whole numbers of each.
+
+        Diet.of_shares(400, synthetic=0.9, fresh=0.1) is Diet(360, fresh=40).
+        """
+        n, shares = need_whole("n", n, 1), {"synthetic": synthetic, "originals": originals, "fresh": fresh}
+        for name, share in shares.items():
+            need(0 <= share <= 1, f"the share of {name} must be from 0 to 1, got {share}")
+        total = sum(shares.values())
+        need(abs(total - 1) < 1e-9, f"the shares of a diet must sum to 1, and these sum to {total:.4g}")
+        counts = {name: round(share * n, 9) for name, share in shares.items()}
+        for name, count in counts.items():
+            need(count.is_integer(), f"a share of {shares[name]} of {n} examples is {count:.4g}, not a whole number")
+        return cls(**{name: int(count) for name, count in counts.items()})
+
 
 def photocopy(
     model: Model, real: np.ndarray, diet: Diet, generations: int, rng: np.random.Generator, draw_fresh=None
@@ -78,3 +94,24 @@ def feed(model, params, real, corpus, diet: Diet, rng, draw_fresh) -> np.ndarray
     if diet.accumulate:
         meal.append(corpus)
     return np.concatenate(meal, axis=1)
+
+
+class Reserve:
+    """Real examples that no model has seen yet, handed out once each: pool (chains, N, ...). Pass it as draw_fresh."""
+
+    def __init__(self, pool: np.ndarray):
+        self.pool, self.used = pool, 0
+
+    def __call__(self, m: int, rng: np.random.Generator) -> np.ndarray:
+        """The next m examples of every chain, (chains, m, ...); BadSetting when there are not as many left.
+
+        Never the same example twice: data that comes back is not fresh.
+        """
+        left = self.pool.shape[1] - self.used
+        need(
+            m <= left,
+            f"the diet asks for {m} fresh examples, but only {left} of {self.pool.shape[1]} are left: ask for "
+            "fewer, or for fewer generations",
+        )
+        self.used += m
+        return self.pool[:, self.used - m : self.used]

@@ -59,3 +59,16 @@ def heterozygosity(shares: np.ndarray) -> np.ndarray:
 def alive(shares: np.ndarray) -> np.ndarray:
     """How many categories have any share left, over the last axis."""
     return np.count_nonzero(shares, axis=-1)
+
+
+def describe_deaths(left: np.ndarray, what: str = "variance", least: float = 1e-12) -> str:
+    """One sentence on the chains of left (copies + 1, chains) that have nothing left: how many, and since which copy.
+
+    A chain is dead when what is left, a variance or a variety, is at most `least`; nan counts as dead, too.
+    """
+    dead = ~(np.asarray(left) > least)
+    chains = dead.shape[1]
+    if not dead[-1].any():
+        return f"All {chains} chains are alive."
+    first = int(np.argmax(dead.any(axis=1)))
+    return f"{dead[-1].sum()} of {chains} chains have died: no {what} is left. The first died at copy {first}."

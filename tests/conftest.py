@@ -5,7 +5,10 @@ import shutil
 
 import pytest
 
+from course_utils.devices import use_one_thread
+
 FIGURES: list[str] = []
+use_one_thread()  # as every lesson does when it begins; for both sides of the benchmarks, too
 
 
 @pytest.fixture(scope="session")

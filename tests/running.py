@@ -1,7 +1,9 @@
 """Run a notebook cell by cell in a kernel of its own, and measure what it costs."""
 
+import contextlib
 import os
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +47,7 @@ def run(notebook: NotebookNode, folder: Path, python: str = sys.executable, env:
     seconds, first_figure, start = [], 0.0, time.monotonic()
     with client.setup_kernel(env={**os.environ, **(env or {})}):
         kernel = psutil.Process(manager.provisioner.pid)
+        children = Children(kernel)
         for index, cell in enumerate(copy.cells):
             before, used = time.monotonic(), cost(kernel)[0]
             client.execute_cell(cell, index)
@@ -52,8 +55,31 @@ def run(notebook: NotebookNode, folder: Path, python: str = sys.executable, env:
             seconds.append(min(time.monotonic() - before, cost(kernel)[0] - used))
             if not first_figure and "<img" in str(cell.get("outputs")):
                 first_figure = time.monotonic() - start
-        costs = [cost(process) for process in [kernel, *kernel.children(recursive=True)]]
-    return Run(copy, sum(c for c, _ in costs), sum(m for _, m in costs), seconds, first_figure)
+        (used, peak), most = cost(kernel), children.stop()
+    return Run(copy, used, peak + most, seconds, first_figure)
+
+
+class Children:
+    """Watches the memory of the processes that a kernel starts (a sweep's workers): they are gone when it ends."""
+
+    def __init__(self, kernel: psutil.Process):
+        self.kernel, self.peak_mb, self.stopped = kernel, 0.0, threading.Event()
+        self.thread = threading.Thread(target=self.watch, daemon=True)
+        self.thread.start()
+
+    def watch(self) -> None:
+        while not self.stopped.wait(0.2):
+            memory = 0.0
+            for child in self.kernel.children(recursive=True):
+                with contextlib.suppress(psutil.Error):
+                    memory += child.memory_info().rss / 2**20
+            self.peak_mb = max(self.peak_mb, memory)
+
+    def stop(self) -> float:
+        """Stop watching; the most memory, in MB, that all of them held at one time."""
+        self.stopped.set()
+        self.thread.join()
+        return self.peak_mb
 
 
 def cost(process: psutil.Process) -> tuple[float, float]:

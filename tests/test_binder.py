@@ -28,7 +28,18 @@ def test_the_environment_is_exact_and_small():
     assert environment["channels"] == ["conda-forge"]
     assert all("=" in package for package in packages), packages
     names = {package.split("=")[0] for package in packages}
-    assert {"pytorch-cpu", "numpy", "matplotlib-base", "ipywidgets", "jupyterlab", "scipy", "psutil"} <= names
+    assert {
+        "pytorch-cpu",
+        "numpy",
+        "matplotlib-base",
+        "ipywidgets",
+        "jupyterlab",
+        "scipy",
+        "psutil",
+        "joblib",
+        "scikit-learn",
+        "tqdm",
+    } <= names
 
 
 def test_the_scripts_are_executable_and_start_sets_the_threads(tmp_path):

@@ -4,20 +4,8 @@ import numpy as np
 
 from course_utils.exercise import Exercise
 from course_utils.expect import as_array, expect, expect_array, expect_number, expect_pair
+from course_utils.judges import judge_between, judge_letter
 from course_utils.quiz import Option, Question
-
-
-def judge_between(low, high, mistakes, otherwise):
-    """A judge for a number that is right between low and high; mistakes are (low, high, sentence), tried in turn."""
-
-    def judge(answer, rng):
-        number = expect_number(answer, "Your answer")
-        for bottom, top, sentence in mistakes:
-            expect(not bottom <= number <= top or low <= number <= high, sentence)
-        expect(low <= number <= high, otherwise)
-
-    return judge
-
 
 # --- copy_picture ----------------------------------------------------------------------------------------------------
 
@@ -390,11 +378,7 @@ TYPICAL_CHAIN_MISTAKES = {
 }
 
 
-def judge_typical_chain(answer, rng):
-    expect(isinstance(answer, str), 'Answer with one letter in quotes: "A", "B" or "C".')
-    letter = answer.strip().upper()
-    expect(letter in ("A", "B", "C"), "There are three answers to choose from: A, B and C.")
-    expect(letter == "B", TYPICAL_CHAIN_MISTAKES.get(letter, ""))
+judge_typical_chain = judge_letter("B", TYPICAL_CHAIN_MISTAKES)
 
 
 TYPICAL_CHAIN = Exercise(
@@ -410,7 +394,7 @@ TYPICAL_CHAIN = Exercise(
     wrong=(
         ("A", "is it like the typical chain"),
         ("C", "Most don't"),
-        ("D", "three answers to choose from"),
+        ("D", "3 answers to choose from"),
         (1.0, "one letter in quotes"),
     ),
     right=("b", " B "),

@@ -1,10 +1,8 @@
-"""Speed, as ratios within one run: the naive loop a learner would write, numpy's own draws, and ours."""
-
-import statistics
-import time
+"""Speed of the loops without a model to train, as ratios: the naive loop, numpy's own draws, and ours."""
 
 import numpy as np
 import pytest
+from ratios import expect_ratio
 
 from course_utils.draws import NormalsAndChi2
 from course_utils.loops import Diet, photocopy
@@ -62,17 +60,6 @@ def batched_shares():
     return 10 * 2000
 
 
-def seconds_for_one(work, rounds=7) -> float:
-    """Median seconds for one chain and one copy, after one round to warm up."""
-    work()
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        count = work()
-        times.append((time.perf_counter() - start) / count)
-    return statistics.median(times)
-
-
 # (what, the slow way, the fast way, at least so many times as fast)
 RATIOS = [
     ("sufficient statistics against the naive loop, n = 100", naive_gaussian, by_sufficient_statistics, 1000),
@@ -85,14 +72,7 @@ RATIOS = [
 
 @pytest.mark.parametrize(("what", "slow", "fast", "least"), RATIOS, ids=[row[0] for row in RATIOS])
 def test_speed_ratio(what, slow, fast, least, figures):
-    """The best of three tries: a shared machine may be busy during one."""
-    ratios = []
-    for _ in range(3):
-        ratios.append(seconds_for_one(slow) / seconds_for_one(fast))
-        if ratios[-1] >= least:
-            break
-    figures.append(f"speed: {what}: {max(ratios):.3g} times as fast (at least {least})")
-    assert max(ratios) >= least
+    expect_ratio(what, slow, fast, least, figures)
 
 
 def test_a_thousand_chains_feel_instant(benchmark):

@@ -1,0 +1,31 @@
+"""Judges that several lessons share: for a number in a range, and for one letter out of a few."""
+
+import numpy as np
+
+from course_utils.expect import expect, expect_number
+
+
+def judge_between(low: float, high: float, mistakes: tuple, otherwise: str):
+    """A judge for a number that is right between low and high; mistakes are (low, high, sentence), tried in turn."""
+
+    def judge(answer, rng: np.random.Generator) -> None:
+        number = expect_number(answer, "Your answer")
+        for bottom, top, sentence in mistakes:
+            expect(not bottom <= number <= top or low <= number <= high, sentence)
+        expect(low <= number <= high, otherwise)
+
+    return judge
+
+
+def judge_letter(right: str, mistakes: dict[str, str]):
+    """A judge for a choice: the right letter, and for each wrong one the sentence that answers it."""
+    letters = sorted([right, *mistakes])
+    choices = ", ".join(f'"{letter}"' for letter in letters[:-1]) + f' or "{letters[-1]}"'
+
+    def judge(answer, rng: np.random.Generator) -> None:
+        expect(isinstance(answer, str), f"Answer with one letter in quotes: {choices}.")
+        letter = answer.strip().upper()
+        expect(letter in letters, f"There are {len(letters)} answers to choose from: {choices}.")
+        expect(letter == right, mistakes.get(letter, ""))
+
+    return judge

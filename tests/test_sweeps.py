@@ -1,0 +1,161 @@
+"""Sweeps: in order, resumable, the same on this machine's cores and on a cluster, and clear about bad input."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+from running import ROOT
+
+from course_utils import sweeps
+from course_utils.errors import BadSetting
+from course_utils.sweeps import sweep
+
+SETTINGS = [{"share": share, "seed": seed} for share in [0.0, 0.5] for seed in range(3)]
+
+
+def noisy(share, seed):
+    return [share + float(np.random.default_rng(seed).normal()), seed]
+
+
+def stop_at_four(folder, number):
+    """Leaves a trace of every call; the fifth one stops the sweep, as the stop button would, until a file says go."""
+    (folder_path := __import__("pathlib").Path(folder)).joinpath(f"call-{number}-{time.time_ns()}").touch()
+    if number == 4 and not (folder_path / "go").exists():
+        raise KeyboardInterrupt
+    return number**2
+
+
+def calls(folder):
+    return sorted(path.name.rsplit("-", 1)[0] for path in folder.glob("call-*"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_in_memory():
+    sweeps.UNFINISHED.clear()
+
+
+def test_results_come_in_order_and_are_those_of_plain_calls(capsys):
+    assert sweep(noisy, SETTINGS) == [noisy(**setting) for setting in SETTINGS]
+    assert "kept in memory only" in capsys.readouterr().out
+    assert not sweeps.UNFINISHED, "a finished sweep leaves nothing in memory"
+
+
+@pytest.mark.parametrize("with_file", [True, False])
+def test_an_interrupted_sweep_goes_on_where_it_was(tmp_path, with_file):
+    file = tmp_path / "results.jsonl" if with_file else None
+    traces = tmp_path / "traces"
+    traces.mkdir()
+    settings = [{"folder": str(traces), "number": number} for number in range(8)]
+    with pytest.raises(KeyboardInterrupt):
+        sweep(stop_at_four, settings, file, workers=1)
+    assert calls(traces) == [f"call-{k}" for k in range(5)]
+    (traces / "go").touch()
+    if with_file:
+        with file.open("a") as out:
+            out.write('["cut off in the middle of a li')
+    assert sweep(stop_at_four, settings, file, workers=1) == [k**2 for k in range(8)]
+    assert calls(traces) == sorted([f"call-{k}" for k in range(8)] + ["call-4"]), "none is computed twice"
+
+
+def test_the_stop_button_leaves_a_file_that_a_new_session_goes_on_from(tmp_path):
+    file, code = tmp_path / "results.jsonl", tmp_path / "slow.py"
+    code.write_text(
+        "import sys, time\nfrom course_utils.sweeps import sweep\n"
+        "def slow(k):\n    time.sleep(0.2)\n    return k\n"
+        "print(sweep(slow, [{'k': k} for k in range(20)], sys.argv[1]))\n"
+    )
+    command = [sys.executable, str(code), str(file)]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not (file.exists() and len(file.read_text().splitlines()) > 3):
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    done = len(file.read_text().splitlines())
+    assert process.returncode != 0 and 3 < done < 20
+    again = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert again.stdout.strip().endswith(str(list(range(20))))
+    assert len(file.read_text().splitlines()) == 20, "what was there was not computed again"
+    assert f"{20 - done} of {20 - done}" in again.stdout, "the bar counts what is left to do"
+
+
+def test_changed_code_is_computed_anew(tmp_path):
+    file = tmp_path / "results.jsonl"
+
+    def f(k):
+        return k + 1
+
+    first = sweep(f, [{"k": 1}], file, workers=1)
+
+    def f(k):
+        return k + 2
+
+    assert (first, sweep(f, [{"k": 1}], file, workers=1)) == ([2], [3])
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path, capsys):
+    results = sweep(noisy, SETTINGS, tmp_path / "nowhere" / "results.jsonl")
+    assert results == [noisy(**setting) for setting in SETTINGS]
+    assert "can't be written (No such file or directory), so the results are kept in memory only." in (
+        capsys.readouterr().out
+    )
+
+
+BAD = {
+    "at least one setting": lambda path: sweep(noisy, [], path),
+    "workers must be at least 1, got 0": lambda path: sweep(noisy, SETTINGS, path, workers=0),
+    "a setting must be made of plain numbers": lambda path: sweep(noisy, [{"share": np.ones(2)}], path),
+    "a result must be made of plain numbers": lambda path: sweep(np.float32, [{}], path, workers=1),
+    "holds something else than results of a sweep": lambda path: sweep(noisy, SETTINGS, spoil(path)),
+}
+
+
+def spoil(path):
+    path.write_text("a shopping list\n")
+    return path
+
+
+@pytest.mark.parametrize("sentence", BAD)
+def test_bad_input_is_one_sentence(sentence, tmp_path):
+    with pytest.raises(BadSetting, match=sentence) as caught:
+        BAD[sentence](tmp_path / "results.jsonl")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.fixture
+def cluster():
+    """A dask scheduler and two workers, each a process of its own -> the scheduler's address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
+    dask = [sys.executable, "-m", "dask"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": environment}
+    port = address.rsplit(":", 1)[1]
+    scheduler = [*dask, "scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard"]
+    worker = [*dask, "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+    processes = [subprocess.Popen(command, **quiet) for command in (scheduler, worker, worker)]
+    yield address
+    for process in processes:
+        process.terminate()
+        process.wait(20)
+
+
+def test_a_cluster_gives_the_same_results(cluster, tmp_path):
+    from distributed import Client
+
+    with Client(cluster, timeout="60s") as client:
+        client.wait_for_workers(2, timeout=60)
+    here = sweep(noisy, SETTINGS, tmp_path / "here.jsonl")
+    assert sweep(noisy, SETTINGS, tmp_path / "there.jsonl", cluster=cluster) == here
+    assert (tmp_path / "here.jsonl").read_text() == (tmp_path / "there.jsonl").read_text()
+    with Client(cluster) as client:
+        seen = client.run(lambda: __import__("os").getpid())
+    assert len(seen) == 2 and os.getpid() not in seen.values()
