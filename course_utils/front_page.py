@@ -56,14 +56,16 @@ def lessons_table(notebooks: dict) -> str:
 
 def claims_table(notebooks: dict) -> str:
     """Markdown: every claim that an executed lesson has put to the test, with its verdict."""
-    rows = ["| | claim | verdict | measured | lesson |", "|---|---|---|---|---|"]
-    for name, notebook in notebooks.items():
-        for claim in claims_in(notebook):
-            findings = "; ".join(claim["findings"])
-            verdict = f"**{claim['verdict']}**, {claim['scope']}"
-            link = f"[{name[:2]}](solutions/{name}.ipynb)"
-            rows.append(f"| {claim['id']} | {claim['statement']} | {verdict} | {findings} | {link} |")
-    return "\n".join(rows)
+    head = ["| | claim | verdict | measured | lesson |", "|---|---|---|---|---|"]
+    rows = [row_of(claim, name) for name, notebook in notebooks.items() for claim in claims_in(notebook)]
+    return "\n".join(head + sorted(rows, key=lambda row: row.split()[1]))  # by the claim's id, then by lesson
+
+
+def row_of(claim: dict, lesson: str) -> str:
+    """One claim as a row of the table."""
+    findings, verdict = "; ".join(claim["findings"]), f"**{claim['verdict']}**, {claim['scope']}"
+    link = f"[{lesson[:2]}](solutions/{lesson}.ipynb)"
+    return f"| {claim['id']} | {claim['statement']} | {verdict} | {findings} | {link} |"
 
 
 def claims_in(notebook) -> list[dict]:

@@ -17,10 +17,10 @@ class Model(Protocol):
     """What can be photocopied: anything that is fitted to data and then writes data of its own."""
 
     def fit(self, data: np.ndarray) -> Any:
-        """Parameters of every chain, from data of shape (chains, n)."""
+        """Parameters of every chain, from data of shape (chains, n, …)."""
 
     def sample(self, params: Any, n: int, rng: np.random.Generator) -> np.ndarray:
-        """Synthetic data of shape (chains, n), drawn from the fitted parameters."""
+        """Synthetic data of shape (chains, n, …), drawn from the fitted parameters."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def photocopy(
 ) -> Iterator[Any]:
     """Yield the fitted parameters of generation 0 (fitted on real data), 1, …, `generations`.
 
-    real: (chains, n); draw_fresh(m, rng) gives (chains, m) new real examples and is needed if the diet has fresh ones.
+    real: (chains, n, …); draw_fresh(m, rng) gives (chains, m, …) new real examples; a diet with fresh ones needs it.
     """
     generations = need_whole("generations", generations, 0)
     check_data(real, diet, draw_fresh)
@@ -87,7 +87,7 @@ def check_data(real: np.ndarray, diet: Diet, draw_fresh) -> None:
 
 
 def feed(model, params, real, corpus, diet: Diet, rng, draw_fresh) -> np.ndarray:
-    """The next generation's training data, (chains, n)."""
+    """The next generation's training data, (chains, n, …)."""
     meal = [model.sample(params, diet.synthetic, rng), real[:, : diet.originals]]
     if diet.fresh:
         meal.append(draw_fresh(diet.fresh, rng))

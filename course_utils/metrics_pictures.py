@@ -4,17 +4,20 @@ import numpy as np
 
 from course_utils.errors import need
 
+HIDDEN = 32  # units of the critic, and so features of a picture
+NEIGHBOURS = 5  # a ball reaches to the fifth nearest of the set
+
 
 class Critic:
     """A small classifier (one hidden layer) trained on real pictures: its features and its labels judge the others."""
 
-    def __init__(self, images: np.ndarray, labels: np.ndarray, hidden: int = 32):
+    def __init__(self, images: np.ndarray, labels: np.ndarray):
         from sklearn.neural_network import MLPClassifier  # here, because it takes a second
 
-        self.network = MLPClassifier(hidden, max_iter=300, learning_rate_init=0.01, random_state=0).fit(images, labels)
+        self.network = MLPClassifier(HIDDEN, max_iter=300, learning_rate_init=0.01, random_state=0).fit(images, labels)
 
     def features(self, images: np.ndarray) -> np.ndarray:
-        """What the hidden layer makes of the pictures: (..., pixels) -> (..., hidden)."""
+        """What the hidden layer makes of the pictures: (..., pixels) -> (..., 32)."""
         return np.maximum(images @ self.network.coefs_[0] + self.network.intercepts_[0], 0)
 
     def labels(self, images: np.ndarray) -> np.ndarray:
@@ -49,19 +52,19 @@ def square_root(matrix: np.ndarray) -> np.ndarray:
     return vectors * np.sqrt(values.clip(0)) @ vectors.T
 
 
-def precision_recall(features: np.ndarray, real: np.ndarray, k: int = 5) -> tuple[np.ndarray, np.ndarray]:
+def precision_recall(features: np.ndarray, real: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Precision and recall of features (chains, n, d) against real ones (m, d), each (chains,).
 
-    A set reaches as far as its points' balls, each out to the point's k-th nearest neighbour in the set. Precision: how
-    much of the generated lies where the real reaches. Recall: how much of the real lies where the generated reaches
-    (Kynkäänniemi et al. 2019).
+    A set reaches as far as its points' balls, each out to the point's fifth nearest neighbour in the set. Precision:
+    how much of the generated lies where the real reaches. Recall: how much of the real lies where the generated
+    reaches (Kynkäänniemi et al. 2019).
     """
-    need(min(features.shape[-2], len(real)) > k, f"both sets need more than k = {k} points")
-    reach_of_real = kth_neighbour(squared_distances(real, real), k)
+    need(min(features.shape[-2], len(real)) > NEIGHBOURS, f"both sets need more than {NEIGHBOURS} points")
+    reach_of_real = kth_neighbour(squared_distances(real, real), NEIGHBOURS)
     scores = []
     for made in features:
         apart = squared_distances(made, real)
-        reach_of_made = kth_neighbour(squared_distances(made, made), k)
+        reach_of_made = kth_neighbour(squared_distances(made, made), NEIGHBOURS)
         scores.append(
             [(apart <= reach_of_real).any(axis=1).mean(), (apart <= reach_of_made[:, None]).any(axis=0).mean()]
         )
@@ -79,9 +82,3 @@ def squared_distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 def kth_neighbour(apart: np.ndarray, k: int) -> np.ndarray:
     """Squared distance of each point to its k-th nearest other point in the set."""
     return np.partition(apart, k, axis=1)[:, k]
-
-
-def classes_left(labels: np.ndarray, classes: int = 10, least: float = 0.01) -> np.ndarray:
-    """How many classes hold at least this share of the labels (chains, n): (chains,)."""
-    shares = (labels[..., None] == np.arange(classes)).mean(axis=-2)
-    return (shares >= least).sum(axis=-1)

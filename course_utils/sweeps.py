@@ -6,6 +6,7 @@ joblib does the work, on this machine's cores or, given an address, on a dask cl
 import json
 import zlib
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from inspect import getsource
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,11 @@ def sweep(
 ) -> list:
     """function(**setting) for every setting, in order. Settings and results are numbers, text, and lists of these.
 
-    file: where every result is kept as it comes, a line of JSON each; what is there already, from the same code and the
-    same setting, is not computed again. Without a file, or where none can be written, they are kept in memory and it
-    says so. cluster: the address of a dask scheduler, such as "tcp://10.0.0.1:8786". BadSetting for anything else.
+    file: where every result is kept as it comes, a line of JSON each; what is there already, from the same code of the
+    function itself and the same setting, is not computed again (delete the file if a helper of the function changed).
+    Without a file, or where none can be written, they are kept in memory and it says so. cluster: the address of a dask
+    scheduler, such as "tcp://10.0.0.1:8786". workers: processes on this machine if there is no cluster. BadSetting for
+    anything else.
     """
     need(len(settings) > 0, "a sweep needs at least one setting, got none")
     workers = need_whole("workers", workers, 1)
@@ -103,6 +106,7 @@ def run(function: Callable, settings: list[dict], cluster: str | None, workers: 
     if cluster is None:
         yield from run_here(calls, workers)
         return
+    need(find_spec("distributed") is not None, "a cluster needs the package distributed: `%pip install distributed`")
     from distributed import Client
 
     with Client(cluster), parallel_config(backend="dask"):

@@ -1,4 +1,4 @@
-"""Closed forms that the lessons draw over their measurements; tests/test_theory.py confirms each by simulation.
+"""Closed forms that the lessons draw over their measurements; tests/test_theory*.py confirm each by simulation.
 
 n is the number of examples a generation is trained on, t the number of photocopies made. The first model is N(0, 1).
 """

@@ -50,7 +50,7 @@ from course_utils.progress import progress
 r"""
 ## 1. A machine that draws digits
 
-Here are real digits, written by 13 people: 8 × 8 pixels each. We keep 600 of them aside, to judge by, and never train on
+Here are real digits, written by 13 people: 8 × 8 pixels each (E. Alpaydin and C. Kaynak, UCI Machine Learning Repository, CC BY 4.0). We keep 600 of them aside, to judge by, and never train on
 those. Each of eight *chains* begins with its own 400 of the others. (The chains draw from the same 1 197 digits, so their
 intervals are about the chance in the loop, not about other people's handwriting.)
 """
@@ -396,7 +396,7 @@ for copy in [0, 10]:
 
 # %% [markdown]
 r"""
-Four chains, each from 100 000 words of plays in an order of its own. Three plays we keep aside, to let the copies read them:
+Four chains, each from 100 000 words of plays in an order of its own. Three plays we keep aside, to let the copies read 8 000 words of each:
 how surprised is each by real Shakespeare? The measure is *perplexity*. A model that gives each word the probability 1/500
 has the perplexity 500: it is as unsure as if it chose among 500 words. For unequal probabilities it is 1 over their
 geometric mean.
@@ -439,7 +439,7 @@ def rare_words_left(original, now, most):
 
 
 # %%
-unseen = np.concatenate([plays.tokens[title] for title in judges])
+unseen = np.concatenate([plays.tokens[title][:8000] for title in judges])
 known = writer.counts(readers[0]) > 0  # a word that a chain never read, no copy can have forgotten
 
 
@@ -668,7 +668,7 @@ word. That it rises doesn't.) Whether single drawings and single words get worse
 
 ## 9. Go bigger
 
-Larger digits first: MNIST's, 28 × 28 pixels, and the autoencoder again. On a GPU the next cell trains 64 chains, on 2 000
+Larger digits first: MNIST's, 28 × 28 pixels (LeCun, Cortes and Burges, CC BY-SA 3.0), and the autoencoder again. On a GPU the next cell trains 64 chains, on 2 000
 digits each; on the CPU it trains two smaller ones.
 """
 
@@ -697,7 +697,7 @@ if bigger is not None:
 
 # %% [markdown]
 r"""
-And now what the paper that made model collapse known did last: a *language model*. With a GPU (and some packages that the cell names) this is SmolLM2, with 135 million adjustable numbers: each copy is SmolLM2 again, trained a little further on what the copy before
+And now what the paper that made model collapse known did last: a *language model*. With a GPU, and the packages that the cell asks for, this is SmolLM2, with 135 million adjustable numbers: each copy is SmolLM2 again, trained a little further on what the copy before
 wrote, as the continuation of some real words. On the CPU the same code runs a tiny model of the same kind. It is one chain, so it has no interval: a
 demonstration, and no finding. (SmolLM2 has surely met Shakespeare before. And it cuts text into other pieces than the tiny model does, so don't compare the
 two perplexities.)
@@ -705,7 +705,7 @@ two perplexities.)
 
 # %%
 from course_utils.data import load_plays
-from course_utils.language_model import on_best_model
+from course_utils.models.language_model import on_best_model
 
 
 def learn_from_itself(model, size):
@@ -747,6 +747,11 @@ show(
     "Recall against the size of the data set, from 100 to 800 digits: copy 0 rises, and copy 8 "
     "lies far below it at every size.",
 )
+
+# %% [markdown]
+r"""
+No. More digits give a better start, and every size loses most of it within eight copies.
+"""
 
 # %% [markdown]
 r"""

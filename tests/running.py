@@ -1,5 +1,6 @@
 """Run a notebook cell by cell in a kernel of its own, and measure what it costs."""
 
+import ast
 import contextlib
 import os
 import sys
@@ -38,6 +39,16 @@ def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
+def explorer_alone(lesson: str) -> list[str]:
+    """Two cells that show a lesson's explorer and run nothing else: imports and functions, and the call; or none."""
+    cells = [cell.source for cell in code_cells(read("solutions", lesson))]
+    shown = [source for source in cells if source.startswith("explore(")]
+    nodes = [node for source in cells for node in ast.parse(source).body]
+    kinds = ast.Import | ast.ImportFrom | ast.FunctionDef
+    needed = [ast.unparse(node) for node in nodes if isinstance(node, kinds) and "check" not in ast.unparse(node)]
+    return ["\n".join(needed), *shown] if shown else []
+
+
 def run(notebook: NotebookNode, folder: Path, python: str = sys.executable, env: dict | None = None) -> Run:
     """Execute a copy of the notebook; the first cell that raises fails the test with its traceback."""
     copy = nbformat.from_dict(notebook)
@@ -45,7 +56,7 @@ def run(notebook: NotebookNode, folder: Path, python: str = sys.executable, env:
     manager.kernel_spec.argv[0] = python
     client = NotebookClient(copy, km=manager, timeout=120, resources={"metadata": {"path": str(folder)}})
     seconds, first_figure, start = [], 0.0, time.monotonic()
-    with client.setup_kernel(env={**os.environ, **(env or {})}):
+    with client.setup_kernel(cleanup_kc=True, env={**os.environ, **(env or {})}):
         kernel = psutil.Process(manager.provisioner.pid)
         children = Children(kernel)
         for index, cell in enumerate(copy.cells):

@@ -3,8 +3,8 @@
 from functools import cache
 
 import numpy as np
+from likelihood import log_likelihood
 from ratios import expect_ratio
-from test_pictures import log_likelihood
 
 from course_utils.models.mixture import Mixture, MixtureParams
 

@@ -10,10 +10,11 @@ import time
 import urllib.request
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbconvert import HTMLExporter
 from playwright.sync_api import expect
-from running import LESSONS, ROOT
+from running import LESSONS, ROOT, explorer_alone, read
 
 WRONG = """@check("refit")
 def refit(samples):
@@ -120,6 +121,28 @@ def test_a_learners_journey(lab, browser_page, tmp_path):
     guess.screenshot(path=shots / "journey-4-guess.png")
     page.get_by_text("What we found", exact=True).scroll_into_view_if_needed()
     page.screenshot(path=shots / "journey-5-page.png")
+
+
+@pytest.mark.parametrize("lesson", [lesson for lesson in LESSONS if explorer_alone(lesson)])
+def test_every_explorer_moves_in_a_browser(lesson, lab, browser_page, tmp_path):
+    cells = [nbformat.v4.new_code_cell(source) for source in explorer_alone(lesson)]
+    metadata = read("solutions", lesson).metadata  # names the kernel; without it JupyterLab asks which one
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+    nbformat.write(notebook, tmp_path / "course" / "explorer.ipynb")
+    page = browser_page
+    page.goto(f"{lab}/lab/tree/explorer.ipynb")
+    page.locator(".jp-Notebook").wait_for(timeout=60_000)
+    page.wait_for_function(KERNEL_IS_IDLE, timeout=60_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    picture = page.locator(".widget-html img, .jupyter-widgets img").first
+    picture.wait_for(timeout=60_000)
+    for slider in page.get_by_role("slider").all():
+        before = picture.get_attribute("alt")
+        slider.focus()
+        page.keyboard.press("End" if float(slider.get_attribute("aria-valuenow")) == 0 else "Home")
+        expect(picture).not_to_have_attribute("alt", before, timeout=30_000)
+    page.screenshot(path=Path(os.environ.get("JOURNEY_PICTURES", tmp_path)) / f"explorer-{lesson}.png")
 
 
 def test_a_solved_lesson_shows_its_figures_before_anything_runs(lab, browser_page):

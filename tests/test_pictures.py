@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
+from likelihood import log_likelihood
 
 from course_utils.data import load_digits, load_mnist
 from course_utils.errors import BadSetting
-from course_utils.loops import Diet, Reserve, photocopy
-from course_utils.metrics_pictures import Critic, classes_left, frechet, precision_recall
+from course_utils.loops import Diet, photocopy
+from course_utils.metrics_pictures import Critic, frechet, precision_recall
 from course_utils.models.mixture import Mixture, cholesky, lower_inverse
 from course_utils.models.pictures import Pictures
 
@@ -17,17 +18,6 @@ def clouds(chains=3, n=600, seed=0):
     kind = rng.integers(0, 3, (chains, n))
     centres, widths = np.array([[-4, 0], [0, 3], [5, -1]]), np.array([[0.5, 1.5], [1, 1], [1.5, 0.3]])
     return centres[kind] + widths[kind] * rng.normal(size=(chains, n, 2))
-
-
-def log_likelihood(params, chain, points):
-    """Mean log density, by scipy."""
-    from scipy.stats import multivariate_normal
-
-    weights, means, factors = (part[chain].astype(float) for part in params)
-    density = sum(
-        w * multivariate_normal(m, f @ f.T).pdf(points) for w, m, f in zip(weights, means, factors, strict=True)
-    )
-    return np.log(density).mean()
 
 
 def test_a_mixture_is_as_likely_as_scikit_learns():
@@ -96,7 +86,7 @@ def test_a_dying_chain_stays_finite():
         (lambda: Mixture(3, floor=0), "floor must be above 0, got 0"),
         (lambda: Mixture(30).fit(clouds(n=20)), "30 components need at least as many points, got 20"),
         (lambda: Pictures(kept=65).fit(np.zeros((1, 50, 64))), "only 64 pixels"),
-        (lambda: precision_recall(np.zeros((1, 4, 2)), np.zeros((9, 2))), "more than k = 5 points"),
+        (lambda: precision_recall(np.zeros((1, 4, 2)), np.zeros((9, 2))), "more than 5 points"),
         (lambda: frechet(np.zeros((1, 9, 2)), np.zeros((9, 3))), "the same features"),
     ],
 )
@@ -144,11 +134,6 @@ def test_a_copy_of_one_picture_is_precise_and_recalls_nothing():
     assert precision == 1 and recall <= 0.01
 
 
-def test_classes_left_counts_those_with_a_share():
-    labels = np.array([[0] * 98 + [1, 2]])
-    assert classes_left(labels).tolist() == [3] and classes_left(labels, least=0.02).tolist() == [1]
-
-
 def test_the_digits_are_real_and_the_critic_knows_them():
     images, labels = load_digits()
     critic = Critic(images[600:], labels[600:])
@@ -163,12 +148,3 @@ def test_pictures_keep_the_chain_axis_and_repeat():
         list(photocopy(Pictures(), real, Diet(100), 1, np.random.default_rng(3)))[-1].mixture.means for _ in range(2)
     ]
     assert runs[0].shape == (2, 40, 20) and np.array_equal(*runs)
-
-
-def test_a_reserve_is_never_used_twice():
-    reserve = Reserve(np.arange(20).reshape(2, 10))
-    rng = np.random.default_rng(0)
-    assert np.array_equal(reserve(4, rng), [[0, 1, 2, 3], [10, 11, 12, 13]])
-    assert np.array_equal(reserve(6, rng)[0], [4, 5, 6, 7, 8, 9])
-    with pytest.raises(BadSetting, match="asks for 1 fresh examples, but only 0 of 10 are left"):
-        reserve(1, rng)

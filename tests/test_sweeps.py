@@ -148,6 +148,16 @@ def cluster():
         process.wait(20)
 
 
+def which_process(k):
+    return os.getpid()
+
+
+def test_a_missing_dask_is_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(BadSetting, match="a cluster needs the package distributed"):
+        sweep(which_process, [{"k": 1}], tmp_path / "x.jsonl", cluster="tcp://127.0.0.1:1")
+
+
 def test_a_cluster_gives_the_same_results(cluster, tmp_path):
     from distributed import Client
 
@@ -158,4 +168,5 @@ def test_a_cluster_gives_the_same_results(cluster, tmp_path):
     assert (tmp_path / "here.jsonl").read_text() == (tmp_path / "there.jsonl").read_text()
     with Client(cluster) as client:
         seen = client.run(lambda: __import__("os").getpid())
-    assert len(seen) == 2 and os.getpid() not in seen.values()
+    pids = sweep(which_process, [{"k": k} for k in range(8)], tmp_path / "pids.jsonl", cluster=cluster)
+    assert set(pids) <= set(seen.values()) and len(seen) == 2, "the work was done by the cluster's workers"

@@ -181,7 +181,7 @@ def test_drawing_sums_is_the_same_law_as_drawing_points(diet):
     fresh = np.random.default_rng(12)
     loop = photocopy(Warm(), real, diet, 8, fresh, lambda m, rng: rng.normal(size=(4000, m)))
     *_, (mean, std) = loop
-    means, variances = gaussian_diet(diet, 8, 4000, seed=13, temperature=0.8)
+    means, variances = gaussian_diet(diet, 4000, 8, seed=13, temperature=0.8)
     assert ks_2samp(mean, means[-1]).pvalue > 1e-4
     assert ks_2samp(std**2, variances[-1]).pvalue > 1e-4
 

@@ -1,11 +1,10 @@
 """The explorers over all their settings, the guess, the quiz and the reports, without a front end."""
 
-import ast
 import itertools
 
 import numpy as np
 import pytest
-from running import LESSONS, code_cells, read
+from running import LESSONS, explorer_alone
 
 from course_utils import explore as widgets
 from course_utils.checks import Checker, Report, code_to_html, load_exercises
@@ -18,17 +17,12 @@ from course_utils.quiz import Quiz
 
 def explorers():
     """(lesson, draw, sliders) of every explorer, by running the cells that it needs."""
-    for lesson in LESSONS:
-        cells = [cell.source for cell in code_cells(read("solutions", lesson))]
-        if not any(source.startswith("explore(") for source in cells):
-            continue
+    for lesson in filter(explorer_alone, LESSONS):
         space, found = {}, {}
-        for source in cells:
-            for node in ast.parse(source).body:
-                if isinstance(node, ast.Import | ast.ImportFrom | ast.FunctionDef) and "check" not in ast.unparse(node):
-                    exec(ast.unparse(node), space)
+        needed, shown = explorer_alone(lesson)
+        exec(needed, space)
         space["explore"] = lambda draw, **sliders: found.update(draw=draw, sliders=sliders)  # noqa: B023
-        exec(next(s for s in cells if s.startswith("explore(")), space)
+        exec(shown, space)
         yield lesson, found["draw"], found["sliders"]
 
 

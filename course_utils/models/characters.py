@@ -69,7 +69,7 @@ class Characters:
         n = need_whole("n", n, 0)
         streams = max(1, min(self.streams, n // 50))
         steps = -(-n // streams)
-        heaps = sharpen(params.probability, self.temperature).cumsum(axis=1)
+        heaps = powers(params.probability, self.temperature).cumsum(axis=1)
         context = np.repeat(np.arange(params.chains), streams)
         text = np.empty((steps, len(context)), np.uint8)
         for t in range(steps):
@@ -91,6 +91,6 @@ def lengthen(key: np.ndarray, counts: np.ndarray, here: np.ndarray) -> tuple[np.
     return longer, suffix
 
 
-def sharpen(probability: np.ndarray, temperature: float) -> np.ndarray:
+def powers(probability: np.ndarray, temperature: float) -> np.ndarray:
     """Probabilities (contexts, symbols) to the power 1 / temperature, each row divided by its largest."""
     return (probability / probability.max(axis=1, keepdims=True)) ** np.float32(1 / temperature)

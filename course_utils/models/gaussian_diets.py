@@ -17,21 +17,21 @@ class Part(NamedTuple):
 
 
 def gaussian_diet(
-    diet: Diet, copies: int, chains: int, seed: int, temperature: float = 1.0
+    diet: Diet, chains: int, generations: int, seed: int, *, temperature: float = 1.0
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Means and variances, each (copies + 1, chains): the law of photocopy(Gaussian(), real, diet, copies, …).
+    """Means and variances, each (generations + 1, chains), by the law of photocopy(Gaussian(), real, diet, …).
 
-    Copy 0 is fitted to as many real points from N(0, 1) as the diet has; `temperature` multiplies the variance of what
-    the models write. By Cochran's theorem a part's mean is normal, its sum of squares chi-square, and they are
+    Generation 0 is fitted to as many real points from N(0, 1) as the diet has; `temperature` multiplies the variance of
+    what the models write. By Cochran's theorem a part's mean is normal, its sum of squares chi-square, and they are
     independent.
     """
-    copies, chains = need_whole("copies", copies, 0), need_whole("chains", chains, 1)
+    chains, generations = need_whole("chains", chains, 1), need_whole("generations", generations, 0)
     need(temperature > 0, f"temperature must be above 0, got {temperature}")
     rng, zero, one = np.random.default_rng(seed), np.zeros(chains), np.ones(chains)
     originals = draw(diet.originals, zero, one, rng)
     page = join([originals, draw(diet.synthetic + diet.fresh, zero, one, rng)])
     history = [(page.mean, page.squares / page.count)]
-    for _ in range(copies):
+    for _ in range(generations):
         mean, variance = history[-1]
         parts = [draw(diet.synthetic, mean, temperature * variance, rng), originals, draw(diet.fresh, zero, one, rng)]
         page = join([*parts, page] if diet.accumulate else parts)

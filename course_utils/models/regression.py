@@ -10,14 +10,12 @@ from course_utils.errors import need, need_whole
 
 @dataclass(frozen=True)
 class Regression:
-    """Least squares for y = x·w + noise in d dimensions. An example is a row (x, y) of d + 1 numbers."""
+    """Least squares for y = x·w + noise of variance 1 in d dimensions. An example is a row (x, y) of d + 1 numbers."""
 
     d: int
-    noise: float = 1.0
 
     def __post_init__(self):
         need_whole("d", self.d, 1)
-        need(self.noise >= 0, f"noise must not be negative, got {self.noise}")
 
     def fit(self, data: np.ndarray) -> np.ndarray:
         """data (chains, n, d + 1) -> weights (chains, d); n must be at least d."""
@@ -30,5 +28,5 @@ class Regression:
     def sample(self, params: np.ndarray, n: int, rng: np.random.Generator) -> np.ndarray:
         """(chains, n, d + 1): standard normal x, and y by these weights (chains, d) with noise of its own."""
         data = standard_normals(rng, (len(params), n, self.d + 1))
-        data[..., self.d] = self.noise * data[..., self.d] + (data[..., : self.d] @ params[..., None])[..., 0]
+        data[..., self.d] = data[..., self.d] + (data[..., : self.d] @ params[..., None])[..., 0]
         return data

