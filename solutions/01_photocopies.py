@@ -814,7 +814,7 @@ def luckiest(device, chains):
     return variance.flatten().cpu().numpy()
 
 
-final = on_best_device(luckiest, big=1_000_000, small=5_000)
+final = on_best_device(luckiest, big=1_000_000, small=2_000)
 if final is not None:
     share = np.sort(final)[-len(final) // 100 :].sum() / final.sum()
     print(f"The luckiest hundredth of the chains holds {share:.0%} of all the variance there is.")

@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from running import LESSONS, code_cells, read, run, texts
 
+from course_utils.build import join_streams
 from course_utils.checks import load_exercises
 
 every_lesson = pytest.mark.parametrize("lesson", LESSONS)
@@ -66,10 +67,10 @@ def test_cells_run_again_backwards_show_the_same(lesson, tmp_path):
 
 
 def strip(cell) -> list:
-    """What a cell showed, without the random numbers of widgets."""
+    """What a cell showed, without the random numbers of widgets; printed text in one piece."""
     return [
         {k: v for k, v in output.get("data", {}).items() if "widget" not in k} or output.get("text")
-        for output in cell.outputs
+        for output in join_streams(cell.outputs)
     ]
 
 
