@@ -45,6 +45,7 @@ from course_utils.explore import Slider, explore, predict
 from course_utils.figures import INK, plot_chains, plot_law, plot_mean
 from course_utils.figures import canvas, canvases, describe, draw_pictures, show
 from course_utils.metrics import alive, heterozygosity, mean_interval
+from course_utils.progress import progress
 
 # %% [markdown]
 r"""
@@ -149,7 +150,7 @@ def photocopies(n, copies, chains, seed=1):
     rng = np.random.default_rng(seed)
     mean, std = np.zeros(chains), np.ones(chains)
     history = [(mean, std)]
-    for _ in range(copies):
+    for _ in progress(range(copies), copies):
         samples = rng.normal(mean[:, None], std[:, None], (chains, n))
         mean, std = refit(samples)
         history.append((mean, std))
