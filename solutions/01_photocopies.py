@@ -809,7 +809,7 @@ def luckiest(device, chains):
 
     noise = torch.Generator(device).manual_seed(10)
     mean, variance = torch.zeros(chains, 1, device=device), torch.ones(chains, 1, device=device)
-    for _ in range(100):
+    for _ in progress(range(100), 100):
         points = mean + variance.sqrt() * torch.randn(chains, 100, device=device, generator=noise)
         variance, mean = torch.var_mean(points, dim=1, correction=1, keepdim=True)
     return variance.flatten().cpu().numpy()
