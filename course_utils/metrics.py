@@ -61,14 +61,14 @@ def alive(shares: np.ndarray) -> np.ndarray:
     return np.count_nonzero(shares, axis=-1)
 
 
-def describe_deaths(left: np.ndarray, what: str = "variance", least: float = 1e-12) -> str:
+def describe_deaths(left: np.ndarray) -> str:
     """One sentence on the chains of left (copies + 1, chains) that have nothing left: how many, and since which copy.
 
-    A chain is dead when what is left, a variance or a variety, is at most `least`; nan counts as dead, too.
+    A chain is dead when what is left, a variance or a variety, is at most 1e-12; nan counts as dead, too.
     """
-    dead = ~(np.asarray(left) > least)
+    dead = ~(np.asarray(left) > 1e-12)
     chains = dead.shape[1]
     if not dead[-1].any():
         return f"All {chains} chains are alive."
     first = int(np.argmax(dead.any(axis=1)))
-    return f"{dead[-1].sum()} of {chains} chains have died: no {what} is left. The first died at copy {first}."
+    return f"{dead[-1].sum()} of {chains} chains have died: nothing is left. The first died at copy {first}."

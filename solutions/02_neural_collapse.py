@@ -459,14 +459,14 @@ titles = ["Surprised by Shakespeare", "At a loss for words"]
 fig, (left, right) = canvases(titles, "copy", "perplexity of unseen plays")
 plot_mean(left, t, puzzled)
 left.set_ylim(0, None)
-plot_mean(right, t, 100 * types / types[0], "different words, % of copy 0's")
-plot_mean(right, t, 100 * rare, "rare words left, % of the original's")
-right.set(ylabel="%", ylim=(0, 104))
-right.legend(loc="upper right", bbox_to_anchor=(1, 0.95))
+plot_mean(right, t, 100 * types / types[0], "different words")
+plot_mean(right, t, 100 * rare, "rare words")
+right.set(ylabel="% left", ylim=(0, 104))
+right.legend(loc="upper right")
 show(
     fig,
-    "Left: perplexity of the held-out plays more than triples in ten copies. Right: the number of "
-    "different words falls below half, and rare words fall furthest, to about a fifth.",
+    "Left: perplexity of the held-out plays about triples in ten copies. Right: of copy 0's different "
+    "words less than half are left, and of the original's rare words about a fifth.",
 )
 
 # %% [markdown]
@@ -693,7 +693,7 @@ if bigger is not None:
     fig = draw_strips(
         [page[0, :16] for page in bigger], [f"copy {k}" for k in range(4)], "Larger digits"
     )
-    show(fig, "Four rows of 16 larger digits by copies 0 to 3 of an autoencoder, each row greyer.")
+    show(fig, "Four rows of 16 larger digits by copies 0 to 3 of an autoencoder, each row noisier.")
 
 # %% [markdown]
 r"""

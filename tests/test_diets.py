@@ -94,14 +94,12 @@ def test_a_dead_chain_is_called_dead():
     real = np.random.default_rng(0).normal(size=(50, 3))
     variance = np.array([std**2 for _, std in photocopy(Gaussian(), real, Diet(3), 200, np.random.default_rng(1))])
     assert np.isfinite(variance).all()
-    assert describe_deaths(variance).startswith(
-        "50 of 50 chains have died: no variance is left. The first died at copy "
-    )
+    assert describe_deaths(variance).startswith("50 of 50 chains have died: nothing is left. The first died at copy ")
     words = np.array([(s > 0).sum(1) - 1 for s in photocopy_shares([1, 1], 5, 100, np.random.default_rng(2), chains=6)])
-    assert describe_deaths(words, "variety").startswith("6 of 6 chains have died: no variety is left.")
+    assert describe_deaths(words).startswith("6 of 6 chains have died: nothing is left.")
     assert describe_deaths(np.ones((3, 4))) == "All 4 chains are alive."
     assert describe_deaths(np.array([[1.0, 1.0], [np.nan, 1.0]])) == (
-        "1 of 2 chains have died: no variance is left. The first died at copy 1."
+        "1 of 2 chains have died: nothing is left. The first died at copy 1."
     )
 
 
