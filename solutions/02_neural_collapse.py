@@ -465,8 +465,8 @@ right.set(ylabel="% left", ylim=(0, 104))
 right.legend(loc="upper right")
 show(
     fig,
-    "Left: perplexity of the held-out plays about triples in ten copies. Right: of copy 0's different "
-    "words less than half are left, and of the original's rare words about a fifth.",
+    "Left: perplexity of the held-out plays about triples in ten copies. Right: less than half of "
+    "copy 0's different words are left, and about a fifth of the original's rare words.",
 )
 
 # %% [markdown]
