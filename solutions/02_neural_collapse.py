@@ -107,8 +107,8 @@ to a sharp eye. But take any one drawing: would you send it back? And do you see
 
 ## 2. Good, or varied?
 
-Before we measure, commit yourself. *Recall* is the share of real digits that the model still reaches: is there a drawing
-like it? Copy 0, the model of the real digits, reaches about four in five.
+Before we measure, commit yourself. *Recall* is the share of real digits that the model still covers: is there a drawing
+like it? Copy 0, the model of the real digits, covers about four in five.
 """
 
 # %%
@@ -117,10 +117,10 @@ recall_guess = predict("How much recall is left at copy 20?", "%", low=0, high=1
 # %% [markdown]
 r"""
 To compare pictures we need numbers that see shapes rather than pixels. A *critic* is a small neural network that we train to read real
-digits. What its middle layer makes of a picture, 32 numbers, are the picture's *features*; two pictures are alike if their
+digits. What it computes halfway, 32 numbers, are the picture's *features*; two pictures are alike if their
 features are close.
 
-Now give each real digit a ball: its *reach* is the distance to its fifth nearest real neighbour. Together the balls
+Now give each real digit a ball: its *reach* is the distance to its fifth nearest other real digit. Together the balls
 cover the land where real digits live. A drawing in any of the balls is plausible. The share of drawings that are: that is
 **precision**. Swap the roles, balls around the drawings, and count real digits: that is **recall**.
 
@@ -221,7 +221,7 @@ r"""
 Real digits of a kind differ. Late ones are nearly the same digit twice.
 
 Do whole classes vanish, too? A class with a single drawing isn't quite gone, so we count *effectively*: if all drawings fell
-evenly into 10 classes, two random drawings would show the same digit with chance 1/10. One over that chance is the
+evenly into 10 classes, two random drawings (perhaps the same one twice) would show the same digit with chance 1/10. One over that chance is the
 effective number.
 
 ### Exercise: the effective number of classes  ●○○  4 minutes
@@ -309,11 +309,12 @@ show(
     "Rows of 20 digits: real ones, then drawings of a VAE at copies 0, 1, 2, 4, 6 and 8. They grow "
     "paler and more alike, until all are the same grey shape.",
 )
+blobs, _ = precision_recall(critic.features(few[8]), there)
+print("Precision of the autoencoder's copy 8:", mean_interval(blobs))
 
 # %% [markdown]
 r"""
-A dramatic picture: the kind that gets shown. (Don't ask precision about it: a grey blob lies in the middle of all digits, so nearly
-all of them count as plausible.) But what does it show? Lesson 1 knew several causes. If *chance* in the sample does
+A dramatic picture: the kind that gets shown. (Don't ask precision about it: a grey blob lies in the middle of all digits, and so counts as plausible.) But what does it show? Lesson 1 knew several causes. If *chance* in the sample does
 this, as with the bell curve, then a copy that sees ten times as many drawings must suffer much less. If the *model's own
 bias* does it, more drawings won't help. So let us run both loops again, with 4 000 drawings for every copy. (The
 autoencoder is trained for the same number of steps: it just sees each drawing less often.)
@@ -371,7 +372,7 @@ Both loops go *away from the original*, which is what this course calls collapse
 every loop, and yields to more data: that is a good part of the mixture's trouble. Bias belongs to the model, to how it is
 trained and how we let it draw; more of its own data doesn't cure it. That is most of the autoencoder's: by the interval above, ten times the
 drawings save it a quarter at most. A figure of grey blobs doesn't say which. The
-control does.
+control tells chance from the rest.
 
 ## 4. Words
 
@@ -396,7 +397,7 @@ for copy in [0, 10]:
 
 # %% [markdown]
 r"""
-Four chains, each from 100 000 words of plays in an order of its own. Three plays we keep aside, to let the copies read 8 000 words of each:
+Each of the four chains has learned from 100 000 words: whole plays, one after another, in an order of its own. Three plays we keep aside, to let the copies read 8 000 words of each:
 how surprised is each by real Shakespeare? The measure is *perplexity*. A model that gives each word the probability 1/500
 has the perplexity 500: it is as unsure as if it chose among 500 words. For unequal probabilities it is 1 over their
 geometric mean.
@@ -450,7 +451,8 @@ def surprise(params):
 
 
 puzzled = np.array([surprise(params) for params in readers])
-types = np.array([[len(np.unique(text)) for text in texts] for texts in written])
+originals = [len(np.unique(book)) for book in books]
+types = np.array([[len(np.unique(text)) for text in texts] for texts in written]) / originals
 rare = np.array([[rare_words_left(*pair, 3) for pair in zip(books, texts)] for texts in written])
 
 # %%
@@ -459,14 +461,14 @@ titles = ["Surprised by Shakespeare", "At a loss for words"]
 fig, (left, right) = canvases(titles, "copy", "perplexity of unseen plays")
 plot_mean(left, t, puzzled)
 left.set_ylim(0, None)
-plot_mean(right, t, 100 * types / types[0], "different words")
+plot_mean(right, t, 100 * types, "all words")
 plot_mean(right, t, 100 * rare, "rare words")
-right.set(ylabel="% left", ylim=(0, 104))
+right.set(ylabel="% of the original's words left", ylim=(0, 104))
 right.legend(loc="upper right")
 show(
     fig,
-    "Left: perplexity of the held-out plays about triples in ten copies. Right: less than half of "
-    "copy 0's different words are left, and about a fifth of the original's rare words.",
+    "Left: perplexity of the held-out plays about triples in ten copies. Right: about a third "
+    "of the original's different words are left, and about a fifth of its rare words.",
 )
 
 # %% [markdown]
@@ -529,7 +531,7 @@ left.legend()
 right.set(ylabel="different words in 10 000", ylim=(0, None))
 show(
     fig,
-    "Left: at temperature 0.8 the share of non-words falls with every copy; at 1 it does "
+    "Left: at temperature 0.8 the share of non-words falls; at 1 it does "
     "not. Right: at 0.8 the number of different words falls to a fraction.",
 )
 
@@ -616,7 +618,7 @@ quiz("02_neural_collapse")
 r"""
 ## 8. Verdict
 
-Does it get worse *with every generation*? Single late steps drown in noise, so we ask for the first step, the second half, and
+Does it get worse *with every generation*? Single late steps are hard to see among the wiggles of the curves, so we ask for the first step, the second half, and
 the whole. And we include measures that look at single drawings and single words, because the claim says *worse*, without saying by which measure.
 """
 
@@ -663,8 +665,8 @@ Claim(
 
 # %% [markdown]
 r"""
-By every measure of variety the loops get worse. (How far perplexity rises depends on the small rest that our trigram gives to every
-word. That it rises doesn't.) Whether single drawings and single words get worse depends on who looks, and at what.
+By every measure of variety that we took the loops get worse. (How far perplexity rises depends on the small rest that our trigram gives to every
+word.) Whether single drawings and single words get worse depends on who looks, and at what.
 
 ## 9. Go bigger
 
@@ -698,7 +700,7 @@ if bigger is not None:
 # %% [markdown]
 r"""
 And now what the paper that made model collapse known did last: a *language model*. With a GPU, and the packages that the cell asks for, this is SmolLM2, with 135 million adjustable numbers: each copy is SmolLM2 again, trained a little further on what the copy before
-wrote, as the continuation of some real words. On the CPU the same code runs a tiny model of the same kind. It is one chain, so it has no interval: a
+wrote, as the continuation of some real words. (Text comes in *blocks* of a few dozen word pieces.) On the CPU the same code runs a tiny model of the same kind. It is one chain, so it has no interval: a
 demonstration, and no finding. (SmolLM2 has surely met Shakespeare before. And it cuts text into other pieces than the tiny model does, so don't compare the
 two perplexities.)
 """
@@ -736,7 +738,7 @@ for n in sizes:
     recalls.append([precision_recall(critic.features(pages[k]), there)[1] for k in (0, 8)])
 
 # %%
-fig, ax = canvas("More digits help, but no size is safe", "digits a copy, n", "recall")
+fig, ax = canvas("More digits help; all four sizes lose much", "digits a copy, n", "recall")
 for k, name in enumerate(["copy 0", "copy 8"]):
     plot_mean(ax, sizes, np.array([pair[k] for pair in recalls]), f"{name}: mean of 4 chains")
 ax.set(xscale="log", xticks=sizes, xticklabels=sizes, ylim=(0, 1))
@@ -774,6 +776,6 @@ r"""
   synthetic text.
 
 **What we left out, and why.** Diffusion models, which degrade more slowly and cost more than this lesson may. Larger critics: ours has seen only 1 197
-digits, and another one would give other distances, in the same order. And the question that you have been asking all along: what if the
+digits, and another one would give other distances. And the question that you have been asking all along: what if the
 originals are not thrown away? That is [lesson 3](03_data_diets.ipynb).
 """

@@ -28,7 +28,7 @@ that. Five claims about what happens otherwise go to the test:
 - **C8.** Unless training changes, quality meets a ceiling, because real data grows more slowly than AI data.
 
 **You'll find out** which diets settle, where, and what one fresh example is worth. **You'll do** seven exercises.
-**You'll need** lesson 1; from lesson 2, what recall and perplexity are.
+**You'll need** lesson 1; from lesson 2, what the critic, recall, the trigram and perplexity are.
 """
 
 # %% tags=["set-up"]
@@ -198,8 +198,8 @@ show(
 
 # %% [markdown]
 r"""
-(Shaded: 95 % interval of the mean, for each copy on its own; dotted: exact laws.) Only *replace* loses nearly all of it. (Variety hides the rare: *keep*
-loses most of the rare words, as lesson 1 would make you expect.) And bells and words obey the *same* laws. Here is why.
+(Shaded: 95 % interval of the mean, for each copy on its own; dotted: exact laws.) Only *replace* loses nearly all of it. (Variety hides the rare, as in
+lesson 1: it doesn't tell how many words are left.) And bells and words obey the *same* laws. Here is why.
 
 Pick two places on a page at random, perhaps the same one twice. Call $V$ how much they differ on average: for
 words, the chance that they do; for numbers, half the squared difference, which on average is the variance. A page has $n$ synthetic
@@ -381,8 +381,8 @@ show(
 # %% [markdown]
 r"""
 *Keep* has no plateau here: the five originals on a page of fifty can't pin down ten weights, so in the directions they don't
-cover the loop walks on as if there were none. (It was the same with a single original and a variance.) **Originals stop
-the collapse of what they can tell, and of nothing else.**
+cover the loop walks on as if there were none. (It was the same with a single original and a variance.) That suggests a rule: **originals
+stop the collapse of what they can tell, and of nothing else.**
 
 ## 4. Is less AI data always better?
 
@@ -521,8 +521,8 @@ show(
 
 # %% [markdown]
 r"""
-The order is the same as for bells. But *keep* has lost much more than 14 %: the richer the world, the less forty examples
-say about it. Is it still falling?
+The order is the same as for bells. But *keep* has lost most of its recall (which isn't variance: don't compare the numbers): forty
+examples say little about so rich a world. Is it still falling?
 """
 
 
@@ -590,7 +590,7 @@ show(
 
 # %% [markdown]
 r"""
-The same order for the third time. But on text *keep* has not settled after ten copies. As far as we have watched, it only slows.
+The same order as for bells and digits. But on text *keep* has not settled after ten copies. As far as we have watched, it only slows.
 """
 
 # %% [markdown]
@@ -671,7 +671,7 @@ show(
 
 # %% [markdown]
 r"""
-Find your own system on it: how much of its data is new each time, and how much do you prefer the typical? To the left of the dotted line more than half
+It is a map of bell curves on pages of 100, so look at its shape more than at its numbers. To the left of the dotted line more than half
 of the variance goes. (After 200 copies every cell has settled, by the laws, but those with one original or no real data.)
 """
 
@@ -730,7 +730,7 @@ show(
 # %% [markdown]
 r"""
 The judge knows a good 3 when it sees one. It does not know that it has seen a thousand of them. (And don't trust a
-single score: recall is noisy here, since a few odd pictures with huge balls around them can reach much of it. Note, too, that the judge and the critic that measures precision are
+single score: recall is noisy here, since a few odd pictures with large balls around them (lesson 2) can reach much of it. Note, too, that the judge and the critic that measures precision are
 the same.)
 
 ## 9. Can you tell?
@@ -847,8 +847,8 @@ show(
 
 # %% [markdown]
 r"""
-Whoever knows the writer needs a few words; this simple outsider needs far more than two hundred. (One that had learned from *another* trigram's
-writing would do better.) And the better the writer, the longer the text must be.
+Whoever knows the writer needs a few words; this simple outsider needs more than two hundred. And for bells we have seen it: the
+better the writer, the longer the text must be.
 """
 
 # %% [markdown]
@@ -1037,7 +1037,8 @@ quiz("03_data_diets")
 r"""
 ## 14. Verdicts
 
-Measured by the cells above, in this run. A finding agrees with a claim only if its whole interval does.
+Measured in this run, or computed from a law that the course's tests confirm. A finding agrees with a claim only if its whole interval does. Where
+a claim gives no number the bound is our choice: one half of what there was for "stopped", an AUROC of 0.95 for "reliable", one percent for "a ceiling".
 """
 
 # %%
