@@ -51,6 +51,23 @@ CLAIMS = {
         "Unless training changes, quality meets a ceiling, because real data grows more slowly than AI data.",
         "Jina AI 2024",
     ),
+    "B1": (
+        "Skewed training data gives skewed models: asked for a doctor, they mostly draw the doctor whom they saw most.",
+        "Jina AI 2024",
+    ),
+    "B2": (
+        "Synthetic examples of the cases that are too rare, added to the training data, improve the model against an "
+        "outside norm, instead of collapsing it.",
+        "Jina AI 2024",
+    ),
+    "B3": (
+        "Bending the distribution of the training data has side effects that nobody intended.",
+        "Jina AI 2024, on Google's over-corrected image generator",
+    ),
+    "B4": (
+        "The bias that nobody looks for is the more damaging one: what the model rarely saw, it gets wrong.",
+        "Jina AI 2024",
+    ),
 }
 HEADINGS = ("What was measured", "Estimate [95 % interval]", "Theory", "The claim says", "Finding")
 
@@ -87,6 +104,7 @@ class Finding:
 
 def measure(what: str, values, theory: float | None = None, bound: float = 0.0, above: bool = True) -> Finding:
     """A finding about the mean of independent values (one a chain or seed), or about one number that was computed."""
+    need(bool(np.isfinite(values).all()), f"a finding needs finite numbers, and {what!r} has others")
     exact = np.ndim(values) == 0
     interval = Interval(*[float(values)] * 3, computed=True) if exact else mean_interval(values)
     return Finding(what, interval, bound, theory, above)

@@ -8,30 +8,34 @@ from course_utils.errors import need, need_whole
 from course_utils.figures import DPI, PAPER, WIDTH
 
 
-def draw_album(pictures: np.ndarray, title: str, columns: int = 12, captions: list[str] | None = None) -> Figure:
-    """Pictures (n, size, size, 3) in 0..1, row by row, each with its caption below. BadSetting for other shapes."""
+def draw_album(pictures: np.ndarray, title: str, columns: int = 12, names: list[str] | None = None) -> Figure:
+    """Pictures (n, size, size, 3) in 0..1, row by row, so many in a row, with a name for every row if names are given.
+
+    BadSetting for other shapes, for no picture, and for too few names or too many.
+    """
     shape = np.shape(pictures)
     right = len(shape) == 4 and shape[1] == shape[2] and shape[3] == 3 and shape[0] > 0
     need(right, f"an album needs pictures of the shape (n, size, size, 3), got {shape}")
-    need(captions is None or len(captions) == shape[0], f"there must be one caption for each of {shape[0]} pictures")
-    columns = min(need_whole("columns", columns, 1), shape[0])
-    page, places = lay_out(np.asarray(pictures), columns, 0.05 if captions is None else 0.24)
+    page = lay_out(np.asarray(pictures), min(need_whole("columns", columns, 1), shape[0]))
+    rows = -(-shape[0] // columns)
+    need(names is None or len(names) == rows, f"there must be one name for each of the {rows} rows")
     fig = Figure(figsize=(WIDTH, WIDTH * page.shape[0] / page.shape[1] + 0.45), dpi=DPI, layout="constrained")
     fig.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
     ax = fig.subplots()
     ax.imshow(page.clip(0, 1), interpolation="nearest")
-    ax.set_axis_off()
-    for (top, left), caption in zip(places, captions or [], strict=False):
-        ax.text(left + shape[2] / 2, top + shape[1] * 1.03, caption, ha="center", va="top", fontsize=8)
+    ax.set(xticks=[], yticks=(np.arange(rows) + 0.5) * page.shape[0] / rows, yticklabels=names or [""] * rows)
+    ax.tick_params(length=0)
+    ax.grid(False)
+    ax.spines[:].set_visible(False)
     return fig
 
 
-def lay_out(pictures: np.ndarray, columns: int, space: float) -> tuple[np.ndarray, list[tuple[int, int]]]:
-    """The pictures on one sheet of paper, with `space` of a picture's height below each -> (page, their corners)."""
+def lay_out(pictures: np.ndarray, columns: int) -> np.ndarray:
+    """The pictures on one sheet of paper, with a strip of it below and to the right of each: (height, width, 3)."""
     n, size = pictures.shape[:2]
-    high, wide = size + max(1, round(size * space)), size + max(1, round(size * 0.05))
-    places = [(i // columns * high, i % columns * wide) for i in range(n)]
-    page = np.full((places[-1][0] + high, columns * wide, 3), to_rgb(PAPER), np.float32)
-    for (top, left), picture in zip(places, pictures, strict=True):
+    step, rows = size + max(1, round(size * 0.05)), -(-n // columns)
+    page = np.full((rows * step, columns * step, 3), to_rgb(PAPER), np.float32)
+    for i, picture in enumerate(pictures):
+        top, left = i // columns * step, i % columns * step
         page[top : top + size, left : left + size] = picture
-    return page, places
+    return page

@@ -2,7 +2,6 @@
 
 import hashlib
 import itertools
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -10,12 +9,10 @@ import pytest
 
 from course_utils.errors import BadSetting
 from course_utils.figures_album import draw_album
-from course_utils.portraits import COVERINGS, HAIRSTYLES, OCCUPATIONS, People, dress, look_numbers, palette, render
+from course_utils.portraits import COVERINGS, LOOKS, OCCUPATIONS, People, dress, look_numbers, palette, pixels, render
 from course_utils.portraits import sheet as sheet_module
-from course_utils.portraits.attributes import DETAILS, HAIR_COLOURS, TONES
+from course_utils.portraits.attributes import DETAILS, HAIR_COLOURS, HAIRSTYLES, TONES
 from course_utils.portraits.clothes import STEEL
-
-LOOKS = np.array(list(itertools.product([False, True], repeat=4)))
 
 
 def crowd(n=64, seed=0, covering="none"):
@@ -71,6 +68,7 @@ def test_details_do_not_depend_on_the_traits_or_on_one_another():
 
 
 def test_looks_are_numbered_as_binary_digits():
+    assert LOOKS.tolist() == [list(look) for look in itertools.product([False, True], repeat=4)]
     assert look_numbers(LOOKS).tolist() == list(range(16))
     assert look_numbers(np.array([[1, 0, 1, 1]])) == 11
 
@@ -132,6 +130,7 @@ def test_pictures_have_the_stated_shape_and_range():
     for n, size in ((0, 32), (5, 32), (3, 57), (2, 128)):
         pictures = render(crowd(n), size)
         assert pictures.shape == (n, size, size, 3) and pictures.dtype == np.float32
+        np.testing.assert_array_equal(pixels(crowd(n), size), pictures.reshape(n, 3 * size * size))
     assert pictures.min() >= 0 and pictures.max() <= 1
 
 
@@ -178,17 +177,6 @@ def test_large_pictures_are_sharp():
     averaged = large.reshape(8, 32, 4, 32, 4, 3).mean(axis=(2, 4))
     assert abs(averaged - small).mean() < 0.03
     assert (abs(np.diff(large, axis=2)).max(axis=(1, 2, 3)) > 0.5).all()
-
-
-def test_a_picture_takes_less_than_half_a_millisecond():
-    people = crowd(400)
-    render(people)
-    took = []
-    for _ in range(3):
-        start = time.process_time()
-        render(people)
-        took.append(time.process_time() - start)
-    assert min(took) < 400 * 0.0005
 
 
 # --- the traits
@@ -335,11 +323,28 @@ def test_features_are_as_legible_on_the_darkest_as_on_the_lightest_skin(feature,
 
 
 def test_the_album_shows_every_picture():
-    fig = draw_album(render(crowd(14)), "Fourteen portraits", columns=6, captions=[str(i) for i in range(14)])
+    pictures = render(crowd(14))
+    fig = draw_album(pictures, "Fourteen portraits", columns=6)
     (ax,) = fig.axes
-    assert [text.get_text() for text in ax.texts] == [str(i) for i in range(14)]
-    assert ax.images[0].get_array().shape[0] > 3 * 32 and fig.get_suptitle() == "Fourteen portraits"
-    with pytest.raises(BadSetting, match="an album needs pictures of the shape"):
-        draw_album(np.zeros((3, 32, 32)), "Grey")
-    with pytest.raises(BadSetting, match="one caption for each of 2 pictures"):
-        draw_album(np.zeros((2, 8, 8, 3)), "Two", captions=["one"])
+    page, step = ax.images[0].get_array(), 34
+    assert page.shape == (3 * step, 6 * step, 3) and fig.get_suptitle() == "Fourteen portraits"
+    for i, picture in enumerate(pictures):
+        top, left = i // 6 * step, i % 6 * step
+        np.testing.assert_array_equal(page[top : top + 32, left : left + 32], picture)
+
+
+def test_a_short_album_is_no_wider_than_its_pictures():
+    assert draw_album(render(crowd(3)), "Three").axes[0].images[0].get_array().shape == (34, 3 * 34, 3)
+
+
+@pytest.mark.parametrize(
+    ("shape", "columns", "sentence"),
+    [
+        ((3, 32, 32), 12, "an album needs pictures of the shape"),
+        ((0, 32, 32, 3), 12, "an album needs pictures of the shape"),
+        ((2, 8, 8, 3), 0, "columns must be at least 1, got 0"),
+    ],
+)
+def test_what_is_no_album_gets_a_sentence(shape, columns, sentence):
+    with pytest.raises(BadSetting, match=sentence):
+        draw_album(np.zeros(shape), "Nothing", columns)

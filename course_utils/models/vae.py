@@ -1,8 +1,4 @@
-"""Variational autoencoders (Kingma and Welling 2014) of many chains, trained all at once in torch.
-
-Every weight has the chains on its first axis, so that a layer is one batched matrix product for all chains. All weights
-share one block of memory and all gradients another, so that a step of Adam is one operation for all of them.
-"""
+"""Variational autoencoders (Kingma and Welling 2014) of many chains, trained all at once in torch."""
 
 from dataclasses import dataclass
 
@@ -10,6 +6,7 @@ import numpy as np
 
 from course_utils.draws import standard_normals
 from course_utils.errors import need, need_whole
+from course_utils.models.batched import check_pictures, descend, first_weights, layers
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ class VAE:
             (self.latent, self.hidden),
             (self.hidden, pixels),
         ]
-        first = [standard_normals(self.rng, (chains, *size)) / np.sqrt(size[0], dtype=np.float32) for size in sizes]
+        first = first_weights(self.rng, chains, sizes)
         shape = (self.steps, chains, self.batch)
         batches = self.rng.integers(0, n, shape), standard_normals(self.rng, (*shape, self.latent))
         return self.descend(data, first, *batches)
@@ -64,17 +61,12 @@ class VAE:
         pictures, rows, noise = (
             torch.from_numpy(x).to(self.device) for x in (np.asarray(data, np.float32), rows, noise)
         )
-        block, weights = one_block(first, self.device)
-        adam = torch.optim.Adam([block], fused=True)
-        chain, losses = torch.arange(len(data), device=self.device)[:, None], []
-        for step in range(self.steps):
-            block.grad.zero_()
-            loss = negative_bound(weights, pictures[chain, rows[step]], noise[step], self.beta)
-            loss.sum().backward()
-            adam.param_groups[0]["lr"] = self.rate * min(1, 2 - 2 * step / self.steps)
-            adam.step()
-            losses.append(loss.detach())
-        return [weight.detach() for weight in weights], torch.stack(losses).cpu().numpy()
+        chain = torch.arange(len(data), device=self.device)[:, None]
+
+        def loss_at(weights, step):
+            return negative_bound(weights, pictures[chain, rows[step]], noise[step], self.beta)
+
+        return descend(first, loss_at, self.steps, self.rate, self.device)
 
     def sample(self, params: list, n: int, rng: np.random.Generator) -> np.ndarray:
         """(chains, n, pixels) in float32: what the decoder makes of normal codes.
@@ -87,25 +79,6 @@ class VAE:
         codes = torch.from_numpy(standard_normals(rng, (len(params[0]), n, self.latent))).to(self.device)
         with torch.no_grad():
             return decode(params, codes).sigmoid().cpu().numpy()
-
-
-def one_block(first: list[np.ndarray], device: str) -> tuple:
-    """One tensor that holds these weights and zero biases, and a leaf for each of them that shares its storage.
-
-    The leaves' gradients share the block's gradient in the same way. (Slices of the block itself would do, but autograd
-    is about ten times as slow with them.)
-    """
-    import torch
-
-    parts = [part for weight in first for part in (weight, np.zeros_like(weight[:, :1]))]
-    block = torch.from_numpy(np.concatenate([part.ravel() for part in parts])).to(device)
-    block.grad = torch.zeros_like(block)
-    weights, end = [], 0
-    for part in parts:
-        start, end = end, end + part.size
-        weights.append(block[start:end].view(part.shape).requires_grad_())
-        weights[-1].grad = block.grad[start:end].view(part.shape)
-    return block, weights
 
 
 def negative_bound(weights: list, x, noise, beta: float):
@@ -122,24 +95,9 @@ def negative_bound(weights: list, x, noise, beta: float):
 
 def encode(weights: list, x) -> tuple:
     """Mean and log variance of the codes, each (chains, batch, latent)."""
-    return two_layers(weights[:4], x).chunk(2, dim=-1)
+    return layers(weights[:4], x).chunk(2, dim=-1)
 
 
 def decode(weights: list, codes):
     """The pixels' logits, (chains, batch, pixels)."""
-    return two_layers(weights[4:], codes)
-
-
-def two_layers(weights: list, x):
-    """A hidden layer of rectified units, and a linear one, for each chain."""
-    import torch
-
-    first, bias, second, last_bias = weights
-    return torch.baddbmm(last_bias, torch.baddbmm(bias, x, first).relu(), second)
-
-
-def check_pictures(data: np.ndarray) -> None:
-    """BadSetting unless data are numbers in 0..1 of the shape (chains, n, pixels)."""
-    need(np.ndim(data) == 3, f"pictures must have the shape (chains, n, pixels), got {np.shape(data)}")
-    need(data.size > 0, f"there are no pictures: the shape is {data.shape}")
-    need(bool(np.min(data) >= 0 and np.max(data) <= 1), "pixels must lie between 0 and 1: divide by the largest first")
+    return layers(weights[4:], codes)

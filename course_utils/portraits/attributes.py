@@ -16,6 +16,7 @@ HAIR_COLOURS = ("black", "brown", "auburn", "blond", "grey", "white")
 CLOTHES = ("white", "blue", "teal", "green", "plum", "brick")  # scrubs come in the first three colours
 VARIANTS = ("tie, or yellow vest", "lanyard, or orange vest")
 BACKGROUNDS = ("sky", "mint", "sand", "lilac", "peach", "mist")
+LOOKS = (np.arange(2 ** len(TRAITS))[:, None] >> np.array([3, 2, 1, 0]) & 1).astype(bool)  # the traits of each look
 TONES = (2, 3, 4, 5, 6, 7, 8, 9)  # of the Monk scale; from 6 on a tone counts as darker
 NAMES = {
     "occupation": OCCUPATIONS,
@@ -129,5 +130,5 @@ def numbers_of(given, names: tuple[str, ...], what: str, n: int) -> np.ndarray:
 
 
 def look_numbers(traits) -> np.ndarray:
-    """The number of each row's combination of traits, (n,) from 0 to 15: the traits read as binary digits."""
+    """The number of each row's look, its place in LOOKS: traits (n, 4) read as binary digits -> (n,) from 0 to 15."""
     return check_traits(traits) @ np.array([8, 4, 2, 1])

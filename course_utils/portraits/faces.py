@@ -34,7 +34,16 @@ def paint_head(sheet) -> None:
 
 
 def paint_features(sheet) -> None:
-    """Eyes, nose and a smile."""
+    """Eyes, brows, nose and a smile."""
+    paint_eyes(sheet)
+    paint_brows(sheet)
+    with sheet.pen((-0.05, -0.09, 0.05, -0.02)) as pen:
+        pen.fill(arc(pen.x, pen.y, 0, -0.045, -6, 0.04, 0.012), "nose")
+    paint_mouth(sheet)
+
+
+def paint_eyes(sheet) -> None:
+    """White eyes, dark pupils with a glint that look to one side, and the upper lids."""
     across, height = EYES
     with sheet.pen((-0.24, -0.27, 0.24, -0.08)) as pen:
         tall = 0.047 + 0.007 * pen.of("eyes")
@@ -44,14 +53,15 @@ def paint_features(sheet) -> None:
         pen.fill(circle(side, pen.y, across, height, 0.035), EYE)
         pen.fill(circle(abs(pen.x - 0.014), pen.y, across, height - 0.014, 0.011), WHITE)
         pen.fill(np.maximum(abs(eye) - 0.013, pen.y - (height - 0.012)), INK)
+
+
+def paint_brows(sheet) -> None:
+    """Brows that taper to both ends."""
     with sheet.pen((-0.22, -0.32, 0.22, -0.24)) as pen:
-        u = pen.side - (across + 0.008)
+        u = pen.side - (EYES[0] + 0.008)
         u *= u
         brow = np.maximum(-0.306 + u * 4 - pen.y, pen.y + 0.258 + u * 2) * 0.85
         pen.fill(brow, "brow")
-    with sheet.pen((-0.05, -0.09, 0.05, -0.02)) as pen:
-        pen.fill(arc(pen.x, pen.y, 0, -0.045, -6, 0.04, 0.012), "nose")
-    paint_mouth(sheet)
 
 
 def paint_mouth(sheet) -> None:

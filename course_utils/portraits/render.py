@@ -28,6 +28,11 @@ def render(people: People, size: int = 32) -> np.ndarray:
     return out
 
 
+def pixels(people: People, size: int = 32) -> np.ndarray:
+    """Their portraits as rows, (n, 3 size²): what render gives, for a model that wants a picture to be a row."""
+    return render(people, size).reshape(len(people), 3 * size**2)
+
+
 def paint(people: People, size: int) -> np.ndarray:
     """People whose heads are in order -> (n, 3, size, size)."""
     sheet = Sheet(people, size)

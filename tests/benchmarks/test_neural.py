@@ -1,12 +1,14 @@
-"""Eight autoencoders trained at once against one after another, as a learner would write it in torch."""
+"""What is trained at once, and a flow, against the same as a learner would write it in torch, one after another."""
 
 import numpy as np
 from ratios import expect_ratio
 
+from course_utils.models.flow import Flow
 from course_utils.models.vae import VAE
 
 CHAINS, PIXELS, BATCH, HIDDEN, LATENT = 8, 64, 32, 64, 8
 PICTURES = np.random.default_rng(0).random((CHAINS, 400, PIXELS), np.float32)
+PORTRAITS, TOLD = np.random.default_rng(1).random((1, 600, 3072), np.float32), np.ones((1, 600, 8), np.float32)
 
 
 def one_after_another(steps=60, chains=2):
@@ -38,3 +40,36 @@ def all_at_once(steps=100):
 
 def test_eight_chains_at_once(figures):
     expect_ratio("eight autoencoders at once, a chain and a step", one_after_another, all_at_once, 5, figures)
+
+
+def flow_by_modules(numbers, steps, hidden=256, batch=128):
+    """A rectified flow over rows (n, numbers), by nn.Module and torch.optim.Adam as it comes: how many steps."""
+    import torch
+    from torch.nn import Linear, ReLU, Sequential
+
+    rows, told = torch.rand(600, numbers), torch.from_numpy(TOLD[0])
+    widths = [numbers + 1 + told.shape[1], hidden, hidden, numbers]
+    first, second, last = [Linear(a, b) for a, b in zip(widths, widths[1:], strict=False)]
+    network = Sequential(first, ReLU(), second, ReLU(), last)
+    adam = torch.optim.Adam(network.parameters())
+    for _ in range(steps):
+        some = torch.randint(0, len(rows), (batch,))
+        picture, noise, time = rows[some], torch.randn(batch, numbers), torch.rand(batch, 1)
+        said = told[some] * (torch.rand(batch, told.shape[1]) < 0.5)
+        v = network(torch.cat([(1 - time) * noise + time * picture, time, said], dim=1))
+        adam.zero_grad()
+        (v - (picture - noise)).square().mean().backward()
+        adam.step()
+    return steps
+
+
+def flow_over_components(steps=300):
+    Flow(np.random.default_rng(0), steps=steps).fit(PORTRAITS, TOLD)
+    return steps
+
+
+def test_a_flow_against_modules(figures):
+    """A step, the principal components included; over the same 64 numbers, and over all pixels."""
+    same, pixels = (lambda: flow_by_modules(64, 200)), (lambda: flow_by_modules(3072, 10))
+    expect_ratio("a flow's step against modules, 64 components", same, flow_over_components, 1, figures)
+    expect_ratio("a flow's step against modules, 3072 pixels", pixels, flow_over_components, 6, figures)
