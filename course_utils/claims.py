@@ -68,6 +68,20 @@ CLAIMS = {
         "The bias that nobody looks for is the more damaging one: what the model rarely saw, it gets wrong.",
         "Jina AI 2024",
     ),
+    "D1": (
+        "A student trained on a teacher's output cannot be better than the teacher, but can be much smaller at nearly "
+        "the same quality.",
+        "Jina AI 2024",
+    ),
+    "D2": (
+        "All else equal a bigger model is better, and so is more data; so a small model can beat a larger one.",
+        "Jina AI 2024",
+    ),
+    "D3": (
+        "A large model learns subtle patterns from uncurated data; from its answers a small student learns what it "
+        "could never have learned from the same real data.",
+        "Jina AI 2024; after Hinton et al. 2015",
+    ),
 }
 HEADINGS = ("What was measured", "Estimate [95 % interval]", "Theory", "The claim says", "Finding")
 
