@@ -790,9 +790,10 @@ models = {
 rows, rich, _ = remedies(0)["nothing"]
 said = Pipeline(models["logistic regression"]).fit(rows, rich).predict(known_of_test)
 rates = {"found": true_positive_rate, "by mistake": false_positive_rate}
-MetricFrame(
+frame = MetricFrame(
     metrics=rates, y_true=test.high_income, y_pred=said, sensitive_features=test.sex
-).by_group.round(2)
+)
+print(frame.by_group.round(2))
 
 # %%
 from sklearn.metrics import roc_curve
@@ -812,7 +813,8 @@ for seed in progress(range(1, 6), 5):
             if remedy == "nothing":
                 roc[name].append(roc_curve(test.high_income[women], score[women])[:2])
 census = pd.DataFrame(results).groupby(["model", "remedy"], sort=False)
-census["women found"].agg(lambda values: str(mean_interval(values))).unstack("model")
+women_found = census["women found"].agg(lambda values: str(mean_interval(values))).unstack("model")
+print(women_found)
 
 # %%
 average = census.mean()

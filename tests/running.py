@@ -108,12 +108,18 @@ class Children:
             memory = 0.0
             for child in self.kernel.children(recursive=True):
                 with contextlib.suppress(psutil.Error):
-                    memory += child.memory_info().rss / 2**20
+                    memory += own_share(child)
             self.peak_mb = max(self.peak_mb, memory)
 
     def stop(self) -> None:
         self.stopped.set()
         self.thread.join()
+
+
+def own_share(process: psutil.Process) -> float:
+    """Memory in MB, a page that several processes share divided among them, as a container's limit counts it once."""
+    memory = process.memory_full_info()
+    return getattr(memory, "pss", memory.rss) / 2**20
 
 
 def cost(process: psutil.Process) -> tuple[float, float]:
