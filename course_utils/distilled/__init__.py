@@ -1,1 +1,0 @@
-"""What lesson 5 can't compute in a lesson's time, kept in checked files beside the commands that make them."""
