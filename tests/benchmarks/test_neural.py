@@ -69,7 +69,7 @@ def flow_over_components(steps=300):
 
 
 def test_a_flow_against_modules(figures):
-    """A step, the principal components included; over the same 64 numbers, and over all pixels."""
+    """A step, the principal components included: at par over the same 64 numbers, much faster than over all pixels."""
     same, pixels = (lambda: flow_by_modules(64, 200)), (lambda: flow_by_modules(3072, 10))
-    expect_ratio("a flow's step against modules, 64 components", same, flow_over_components, 1, figures)
+    expect_ratio("a flow's step against modules, 64 components", same, flow_over_components, 0.7, figures)
     expect_ratio("a flow's step against modules, 3072 pixels", pixels, flow_over_components, 6, figures)
