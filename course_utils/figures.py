@@ -69,12 +69,18 @@ def canvases(titles: list[str], x: str, y: str, height: float = 3.3, **axes) -> 
     return fig, list(panels)
 
 
+def blank_page(height: float, title: str) -> Figure:
+    """A figure for pictures, with no axes yet: so many inches high, its title on the left."""
+    fig = Figure(figsize=(WIDTH, height), dpi=DPI, layout="constrained")
+    fig.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
+    return fig
+
+
 def draw_pictures(pictures: list[np.ndarray], captions: list[str], title: str) -> Figure:
     """A contact sheet: arrays of ink (height, width), darker for more; black is the most ink that the first one has."""
     columns, rows = 3, -(-len(pictures) // 3)
-    fig = Figure(figsize=(WIDTH, rows * WIDTH / columns * 1.07 + 0.3), dpi=DPI, layout="constrained")
+    fig = blank_page(rows * WIDTH / columns * 1.07 + 0.3, title)
     panels = fig.subplots(rows, columns, squeeze=False).ravel()
-    fig.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
     for ax in panels:
         ax.set_axis_off()
     for ax, picture, caption in zip(panels, pictures, captions, strict=False):
@@ -85,8 +91,7 @@ def draw_pictures(pictures: list[np.ndarray], captions: list[str], title: str) -
 
 def draw_strips(strips: list[np.ndarray], names: list[str], title: str) -> Figure:
     """Rows of small square pictures, each strip (count, pixels) with ink from 0 to 1; nan is an empty place."""
-    fig = Figure(figsize=(WIDTH, 0.75 + 0.42 * len(strips)), dpi=DPI, layout="constrained")
-    fig.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
+    fig = blank_page(0.75 + 0.42 * len(strips), title)
     for ax, strip, name in zip(fig.subplots(len(strips), 1, squeeze=False)[:, 0], strips, names, strict=True):
         side = int(np.sqrt(strip.shape[1]))
         framed = np.pad(np.nan_to_num(strip).reshape(-1, side, side), ((0, 0), (1, 1), (1, 1)))

@@ -5,7 +5,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from course_utils.errors import need, need_whole
-from course_utils.figures import DPI, PAPER, WIDTH
+from course_utils.figures import PAPER, WIDTH, blank_page
 
 
 def draw_album(pictures: np.ndarray, title: str, columns: int = 12, names: list[str] | None = None) -> Figure:
@@ -19,8 +19,8 @@ def draw_album(pictures: np.ndarray, title: str, columns: int = 12, names: list[
     page = lay_out(np.asarray(pictures), min(need_whole("columns", columns, 1), shape[0]))
     rows = -(-shape[0] // columns)
     need(names is None or len(names) == rows, f"there must be one name for each of the {rows} rows")
-    fig = Figure(figsize=(WIDTH, WIDTH * page.shape[0] / page.shape[1] + 0.45), dpi=DPI, layout="constrained")
-    fig.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
+    width = WIDTH - 0.09 * max(map(len, names or [""]))  # inches that the names leave
+    fig = blank_page(width * page.shape[0] / page.shape[1] + 0.45, title)
     ax = fig.subplots()
     ax.imshow(page.clip(0, 1), interpolation="nearest")
     ax.set(xticks=[], yticks=(np.arange(rows) + 0.5) * page.shape[0] / rows, yticklabels=names or [""] * rows)

@@ -1,34 +1,25 @@
-"""The figures that the article prints about embedding models and rerankers, as data to plot and to do sums with.
+"""What the article (Jina AI 2024, When AI Makes AI) prints about rerankers, as data to plot and to do sums with.
 
 They are the makers' own figures, from one run each, without intervals.
 """
 
 from dataclasses import dataclass
 
-ARTICLE = "Jina AI 2024, When AI Makes AI: Synthetic Data, Model Distillation, And Model Collapse"
-
 
 @dataclass(frozen=True)
 class Published:
-    """A model as somebody printed it: parameters in millions, a score in points of 100, and where it is printed.
+    """A model as printed: parameters in millions, a score in points of 100.
 
-    teacher: the name of the model from which it was distilled, or None if the source names none.
+    teacher: the name of the model from which it was distilled, or None if the article names none.
     """
 
     name: str
     millions: float
     score: float
     teacher: str | None = None
-    source: str = ARTICLE
 
 
-# The average score over MTEB's English tasks (Muennighoff et al. 2023).
-EMBEDDERS = (
-    Published("jina-embeddings-v2-base-en", 137, 60.38),
-    Published("multilingual-e5-base", 278, 59.45),
-    Published("sentence-t5-xl", 1240, 57.87),
-)
-# 100 × the mean nDCG@10 over 17 data sets of BEIR (Thakur et al. 2021).
+# The score is BEIR's (Thakur et al. 2021).
 RERANKERS = (
     Published("jina-reranker-v1-base-en", 137, 52.45),
     Published("jina-reranker-v1-turbo-en", 38, 49.60, teacher="jina-reranker-v1-base-en"),

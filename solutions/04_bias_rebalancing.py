@@ -19,7 +19,7 @@ r"""
 [[budget]]
 
 Ask for a doctor, and get the same doctor again and again. Could pictures that nobody ever took make up for the people whom
-an album left out? Four claims go to the test:
+an album left out? Four claims go to the test (of B4, the second half):
 
 - **B1.** Skewed data gives skewed models.
 - **B2.** Synthetic examples of the missing cases repair this, instead of making it worse.
@@ -106,7 +106,7 @@ print(f"{rare_in_one[:, 0].mean():.1%} of the doctors in this album have long ha
 
 # %% [markdown]
 r"""
-A generator will learn from such albums, and then be asked for *a doctor*, no more. At a low **temperature** it draws more carefully: closer to what is typical, with fewer messy drawings. Many generators in use have such a setting. Commit yourself before you look.
+A generator will learn from such albums, and then be asked for *a doctor*, no more. At a low **temperature** it draws more carefully, with fewer messy drawings. Many generators in use have such a setting. Commit yourself before you look.
 """
 
 # %%
@@ -165,7 +165,7 @@ show(
 
 # %% [markdown]
 r"""
-Compare in pairs: the third row starts from the same noise as the first. Calmer, and tidier. (The halos are the generator's own: it is small.) What else?
+Compare in pairs: the third row starts from the same noise as the first. Paler, and calmer. (The halos are the generator's own: it is small.) What else?
 
 ### Exercise: sharper  ●○○  2 minutes
 
@@ -181,7 +181,7 @@ sharper = check("sharper", sharper)
 
 # %% [markdown]
 r"""
-To count traits in thousands of drawings we use a **reader**, another network. It has learned from portraits in which all looks are equally frequent, so it expects none. First: can it read?
+To count traits in thousands of drawings we use a **reader**, another network. It has learned from portraits in which all looks are equally frequent, so it expects none. First: can it read? (What it makes of halos, we can't test.)
 """
 
 # %%
@@ -191,7 +191,12 @@ from course_utils.metrics_portraits import Reader, labelled_portraits
 unseen, labels = labelled_portraits(2000, np.random.default_rng(1000))
 right = reader.traits(unseen) == labels[:, 1:]
 print("Right on new portraits, trait by trait (%):", np.round(100 * right.mean(axis=0), 1))
-print(f"All four right: {right.all(axis=1).mean():.1%}")
+face, directions = artists[0][1].mean[0], artists[0][1].components[0]
+coarse = face + (unseen - face) @ directions.T @ directions / np.square(directions[0]).sum()
+right_coarse = (reader.traits(coarse) == labels[:, 1:]).mean(axis=0)
+print("The same, as coarse as a generator draws (%):", np.round(100 * right_coarse, 1))
+jobs_right = np.mean(reader.occupations(unseen) == labels[:, 0])
+print(f"All four traits right: {right.all(axis=1).mean():.1%}; the occupation: {jobs_right:.1%}")
 
 # %%
 temperatures = [1, 0.9, 0.8, 0.7, 0.6, 0.5]
@@ -265,7 +270,7 @@ for prompt in ["a doctor", "a doctor with long grey hair", "a doctor in scrubs w
 
 # %% [markdown]
 r"""
-A blunt rule: *choose every trait at random, whatever was asked for*. That brings all looks, and overrules whoever asked for long hair. (Early in 2024 Google's image generator was in the news for something like it.) A better rule reads first.
+A blunt rule: *choose every trait at random, whatever was asked for*. That brings all looks, and overrules whoever asked for long hair; Google's image generator was in the news for something like it in 2024. A better rule reads first.
 
 ### Exercise: fill in  ●●○  5 minutes
 """
@@ -339,7 +344,7 @@ for k in progress(range(5), 5):
 answers = np.array(list(kept_and_open.values()))  # (4 rules, 5 generators, 8 numbers)
 
 # %%
-titles = ["What was said is kept", "What was open is open"]
+titles = ["Is what was said kept?", "Is what was open open?"]
 fig, panels = canvases(titles, "", "orders honoured (%)")
 for ax, values in zip(panels, (answers[..., 0], answers[..., 1])):
     ax.errorbar(range(4), values.mean(axis=1), interval_reach(values), fmt="o", capsize=4)
@@ -361,7 +366,7 @@ print("Filled in, looks with a share of 1 % or more:", filled[:, 2].astype(int))
 # %% [markdown]
 r"""
 Overriding honours an order by luck only: one trait is right half of the time, two a quarter, three an eighth (dotted: their mean). *One coin* is subtler. Trait by trait it looks perfect: about half have long
-hair, half darker skin, half grey hair, half scrubs. It is the same half. A report with one number a trait can't see it: only two looks are drawn, and the crowd is nearly as far from even as can be. *Fill in* keeps what was said and opens what was open.
+hair, half darker skin, half grey hair, half scrubs. It is the same half. A report with one number a trait can't see it: hardly more than two looks are drawn, and the crowd is nearly as far from even as can be. *Fill in* keeps what was said and opens what was open.
 
 But the generator is as skewed as before; and the rule knows only the four traits that *we* thought of.
 """
@@ -448,7 +453,7 @@ worst_guess.compare(100 * missed.max(axis=1).mean())
 
 # %% [markdown]
 r"""
-(Grey: five albums; red: their mean, with its 95 % interval. A look is named by what is rare about it.) Almost always right, and wrong about most doctors of some looks. Nobody who tests on the usual crowd will meet them.
+(Grey: five albums; red: their mean, with its 95 % interval. A look is named by what is rare about it.) Almost always right, and wrong about most doctors of some looks, whom nobody meets who tests on the usual crowd.
 
 Is the worst of sixteen a fair number? Someone always comes last, by bad luck if by nothing else. So choose the look on one half of the audit, and measure it on the other.
 
@@ -479,7 +484,7 @@ print("Chosen on one half, measured on the other:", mean_interval(fresh))
 
 # %% [markdown]
 r"""
-The audit gave several times what luck alone would: this is no bad luck. (One album tells little, though: see how wide the intervals are.)
+The audit gave several times what luck alone would: this is no bad luck.
 
 ## 6. Remedies
 
@@ -510,7 +515,7 @@ The other remedies add up to 300 pictures of doctors. In the order of the figure
 
 To be honest about the last two: both come from our drawing program. Only the poorer style sets them apart, and how poor, we chose.
 
-One thing more, without any change of the data: a **lower threshold**. Who isn't quite sure may say "doctor" more readily. We lower it until 0.6 % of the others in the usual crowd are called doctors by mistake.
+One thing more, without any change of the data: a **lower threshold**. Who isn't quite sure may say "doctor" more readily. We lower it until 0.6 % of the others in the usual crowd are called doctors by mistake: about what the strong remedies will cost (section 7).
 """
 
 # %%
@@ -619,9 +624,9 @@ for name in ("own generator", "outside drawings"):
 
 # %% [markdown]
 r"""
-*Outside drawings*, poor as they are, come close to the ceiling: they show what the album doesn't hold, doctors with several rare traits at once. Weights and the album's own generator lower the worst miss a great deal, too. But so does a lower threshold, which needs no picture and no training: five albums can't tell the three apart. New pictures are not new information. (And weights can go wrong: if a single doctor has all four rare traits, nearly all the weight is on one picture.)
+*Outside drawings*, poor as they are, come close to the ceiling: they show what the album doesn't hold, doctors with several rare traits at once. Weights and the album's own generator lower the worst miss a great deal, too. But so does a lower threshold, which needs no picture and no training: on the most missed look five albums can't tell the three apart. (And weights can go wrong: if a single doctor has all four rare traits, nearly all the weight is on one picture.)
 
-None of this shows at deployment: there, whoever does nothing looks as good as anybody.
+None of this shows at deployment: there, whoever does nothing looks slightly *better*.
 
 ## 7. A group that is not in the album
 
@@ -681,7 +686,7 @@ show(
 
 # %% [markdown]
 r"""
-Zero rows times any weight is zero. Pictures of *uncovered* doctors of all looks help some, but double the false alarms, and so does a lower threshold: the bar is lower for everybody. Only pictures of covered doctors help much.
+Zero rows times any weight is zero. *Outside* drawings of uncovered doctors help some, but double the false alarms, and a lower threshold nearly triples them: the bar is lower for everybody. (The own generator's pictures help less, without that cost.) Only pictures of covered doctors help much.
 
 And they plant a new shortcut. When all the covered people it has ever seen are doctors, the classifier takes *others* with a headscarf for doctors, three times as often as before. Drawing others as well, with not one picture more, mends both.
 
@@ -1093,7 +1098,7 @@ bigger = on_best_device(larger_album, big=6000, small=600)
 
 # %%
 if bigger is not None:
-    fig = draw_album(bigger.reshape(-1, 64, 64, 3), "Larger pictures, all looks in turn")
+    fig = draw_album(bigger.reshape(-1, 64, 64, 3), "Larger pictures, asked for all looks in turn")
     show(
         fig, "Two rows of twelve doctors of 64 by 64 pixels, drawn by a generator, with all looks."
     )
@@ -1118,10 +1123,11 @@ fig, ax = canvas(
     "most missed look (%)",
 )
 for column, dose in enumerate(few_doses):
-    plot_mean(ax, shares, grid[:, column], f"{dose} outside drawings")
-ax.set(xscale="log", xticks=shares, xticklabels=shares, ylim=(0, 104))
+    values, beside = grid[:, column], np.array(shares) * 1.05 ** (column - 1.5)
+    ax.errorbar(beside, values.mean(axis=1), interval_reach(values), capsize=3, label=dose)
+ax.set(xscale="log", xticks=shares, xticklabels=shares, ylim=(-4, 118))
 ax.minorticks_off()
-ax.legend()
+ax.legend(title="outside drawings", ncols=4, loc="upper right")
 show(
     fig,
     "Most missed look against the share of each rare trait, from 1 to 20 per cent: without "

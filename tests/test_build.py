@@ -133,6 +133,13 @@ def test_headings_go_down_one_level_at_a_time(lesson):
 
 
 @every_lesson
+def test_sections_are_numbered_without_a_gap(lesson):
+    text = "\n".join(cell.source for cell in read("lessons", lesson).cells if cell.cell_type == "markdown")
+    numbers = [int(number) for number in re.findall(r"^## (\d+)\. ", text, re.M)]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@every_lesson
 def test_every_lesson_has_its_parts(lesson):
     text = "\n".join(cell.source for cell in read("lessons", lesson).cells)
     parts = ["find out", "need", "predict(", "quiz(", "check.score()", "mybinder.org", "colab.research"]

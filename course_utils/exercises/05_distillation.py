@@ -463,7 +463,7 @@ QUIZ = (
             Option(
                 "The same labels: at least they are first-hand.",
                 False,
-                "They are mostly noise, which it can't average away.",
+                "It averages the noise away less well than its large teacher.",
             ),
             Option(
                 "The teacher's plain answers.",
@@ -484,7 +484,7 @@ QUIZ = (
             Option(
                 "Anything near digits: even the same 100, or mixtures of them.",
                 True,
-                "They need not be new, nor real. Only uniform noise failed.",
+                "They need not be new, nor real. From uniform noise it learned far less.",
             ),
             Option(
                 "I wait for 800 more real ones.", False, "They did no better than the teacher's answers about the 100."

@@ -58,6 +58,13 @@ def one_block(first: list[np.ndarray], device: str) -> tuple:
     return block, weights
 
 
+def as_tensor(array: np.ndarray, device: str):
+    """A copy of the array as float32 on the device."""
+    import torch
+
+    return torch.tensor(np.asarray(array, np.float32), device=device)
+
+
 def layers(weights: list, x):
     """Linear layers with rectified units between them, for each chain: x (chains, n, in) -> (chains, n, out)."""
     import torch

@@ -11,7 +11,7 @@ import numpy as np
 
 from course_utils.draws import standard_normals
 from course_utils.errors import need, need_whole
-from course_utils.models.batched import check_pictures, descend, first_weights, layers
+from course_utils.models.batched import as_tensor, check_pictures, descend, first_weights, layers
 
 LOUDNESS = 6.0  # of conditions among the network's inputs; at 1 it listens to them too late
 WAVES = 8  # the network is told the time as so many sines and cosines
@@ -68,7 +68,7 @@ class Flow:
         spread = scores.std(axis=1, keepdims=True)
         first = first_weights(self.rng, len(data), self.sizes(conditions.shape[2]))
         first[-1] *= 0  # so that training begins at the bell curve
-        scores, wishes, deviation = (self.tensor(x) for x in (scores, conditions, spread))
+        scores, wishes, deviation = (as_tensor(x, self.device) for x in (scores, conditions, spread))
 
         def loss_at(weights, step):
             rows, noise, time, said = self.draw_batch(*conditions.shape)
@@ -92,7 +92,7 @@ class Flow:
         entries = params.weights[0].shape[1] - self.kept - WAVES
         check_conditions(conditions, (len(params.mean), None, entries), self.traits)
         noise = standard_normals(rng, (*conditions.shape[:2], self.kept))
-        x, wishes, spread = (self.tensor(a) for a in (temperature * noise, conditions, params.spread))
+        x, wishes, spread = (as_tensor(a, self.device) for a in (temperature * noise, conditions, params.spread))
 
         def velocity_at(x, time):
             return velocity(params.weights, spread, x, torch.full_like(x[..., :1], time), wishes)
@@ -115,17 +115,11 @@ class Flow:
         said = np.ones((chains, self.batch, c), np.float32)
         said[..., c - self.traits :] = self.rng.random((chains, self.batch, self.traits)) < share
         places = torch.arange(chains, device=self.device)[:, None], torch.from_numpy(rows).to(self.device)
-        return places, self.tensor(noise), self.tensor(time), self.tensor(said)
+        return places, *(as_tensor(x, self.device) for x in (noise, time, said))
 
     def sizes(self, c: int) -> list[tuple[int, int]]:
         """Inputs and outputs of the three layers, for conditions of c entries."""
         return [(self.kept + WAVES + c, self.hidden), (self.hidden, self.hidden), (self.hidden, self.kept)]
-
-    def tensor(self, array: np.ndarray):
-        """The array as float32 on the device."""
-        import torch
-
-        return torch.from_numpy(np.asarray(array, np.float32)).to(self.device)
 
 
 def principal_scores(data: np.ndarray, kept: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from course_utils.errors import BadSetting, need, need_whole
-from course_utils.models.batched import check_pictures, descend, first_weights, layers
+from course_utils.models.batched import as_tensor, check_pictures, descend, first_weights, layers
 
 
 class Learned(NamedTuple):
@@ -52,7 +52,7 @@ class Students:
         check_pictures(data)
         widths = [data.shape[2], *self.hidden, targets.shape[2]]
         first = first_weights(self.rng, len(data), list(zip(widths[:-1], widths[1:], strict=True)))
-        pictures, wanted, warmth = (self.tensor(x) for x in (data, targets, warmth))
+        pictures, wanted, warmth = (as_tensor(x, self.device) for x in (data, targets, warmth))
         rows = torch.from_numpy(self.draw_rows(seen)).to(self.device)
         chain = torch.arange(len(data), device=self.device)[:, None]
 
@@ -70,19 +70,13 @@ class Students:
 
         shared = np.broadcast_to(data, (*learned.chains, *np.shape(data)[-2:]))
         with torch.no_grad():
-            said = layers(learned.weights, self.tensor(shared.reshape(-1, *shared.shape[-2:])))
+            said = layers(learned.weights, as_tensor(shared.reshape(-1, *shared.shape[-2:]), self.device))
         return said.cpu().numpy().reshape(*shared.shape[:-1], -1)
 
     def draw_rows(self, seen: np.ndarray) -> np.ndarray:
         """Which examples each step looks at, (steps, chains, batch), all of them seen."""
         places = [self.rng.choice(np.flatnonzero(those), (self.steps, self.batch)) for those in seen]
         return np.stack(places, axis=1)
-
-    def tensor(self, array: np.ndarray):
-        """A copy of the array as float32 on the device."""
-        import torch
-
-        return torch.tensor(np.asarray(array, np.float32), device=self.device)
 
 
 def soften(logits: np.ndarray, temperature: float) -> np.ndarray:

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.draws import standard_normals
 from course_utils.errors import need, need_whole
-from course_utils.models.batched import check_pictures, descend, first_weights, layers
+from course_utils.models.batched import as_tensor, check_pictures, descend, first_weights, layers
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,8 @@ class VAE:
         """What train returns, from first weights and each step's rows and noise, (steps, chains, batch[, latent])."""
         import torch  # here, because it takes seconds
 
-        pictures, rows, noise = (
-            torch.from_numpy(x).to(self.device) for x in (np.asarray(data, np.float32), rows, noise)
-        )
+        pictures, noise = (as_tensor(x, self.device) for x in (data, noise))
+        rows = torch.from_numpy(rows).to(self.device)
         chain = torch.arange(len(data), device=self.device)[:, None]
 
         def loss_at(weights, step):
@@ -76,7 +75,7 @@ class VAE:
         """
         import torch
 
-        codes = torch.from_numpy(standard_normals(rng, (len(params[0]), n, self.latent))).to(self.device)
+        codes = as_tensor(standard_normals(rng, (len(params[0]), n, self.latent)), self.device)
         with torch.no_grad():
             return decode(params, codes).sigmoid().cpu().numpy()
 
