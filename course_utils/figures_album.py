@@ -19,9 +19,9 @@ def draw_album(pictures: np.ndarray, title: str, columns: int = 12, names: list[
     page = lay_out(np.asarray(pictures), min(need_whole("columns", columns, 1), shape[0]))
     rows = -(-shape[0] // columns)
     need(names is None or len(names) == rows, f"there must be one name for each of the {rows} rows")
-    width = WIDTH - 0.09 * max(map(len, names or [""]))  # inches that the names leave
+    width = WIDTH - 0.1 * max(map(len, names or [""]))  # inches that the names leave
     fig = blank_page(width * page.shape[0] / page.shape[1] + 0.45, title)
-    ax = fig.subplots()
+    ax = fig.subplots(subplot_kw={"anchor": "E"})
     ax.imshow(page.clip(0, 1), interpolation="nearest")
     ax.set(xticks=[], yticks=(np.arange(rows) + 0.5) * page.shape[0] / rows, yticklabels=names or [""] * rows)
     ax.tick_params(length=0)
