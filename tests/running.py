@@ -41,7 +41,7 @@ def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
 
 
 def explorer_alone(lesson: str) -> list[str]:
-    """Two cells that show a lesson's explorer and run nothing else: imports and functions, and the call; or none."""
+    """Cells that show a lesson's explorers and run nothing else: imports and functions, then each call; or none."""
     cells = [cell.source for cell in code_cells(read("solutions", lesson))]
     shown = [source for source in cells if source.startswith("explore(")]
     nodes = [node for source in cells for node in ast.parse(source).body]

@@ -135,13 +135,15 @@ def test_every_explorer_moves_in_a_browser(lesson, lab, browser_page, tmp_path):
     page.wait_for_function(KERNEL_IS_IDLE, timeout=60_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
-    picture = page.locator(".widget-html img, .jupyter-widgets img").first
-    picture.wait_for(timeout=60_000)
-    for slider in page.get_by_role("slider").all():
-        before = picture.get_attribute("alt")
-        slider.focus()
-        page.keyboard.press("End" if float(slider.get_attribute("aria-valuenow")) == 0 else "Home")
-        expect(picture).not_to_have_attribute("alt", before, timeout=30_000)
+    explorers = page.locator(".jp-CodeCell").filter(has=page.get_by_role("slider"))
+    expect(explorers).to_have_count(len(cells) - 1, timeout=60_000)
+    for explorer in explorers.all():
+        picture = explorer.locator(".widget-html img, .jupyter-widgets img").first
+        for slider in explorer.get_by_role("slider").all():
+            before = picture.get_attribute("alt")
+            slider.focus()
+            page.keyboard.press("End" if float(slider.get_attribute("aria-valuenow")) == 0 else "Home")
+            expect(picture).not_to_have_attribute("alt", before, timeout=30_000)
     page.screenshot(path=Path(os.environ.get("JOURNEY_PICTURES", tmp_path)) / f"explorer-{lesson}.png")
 
 

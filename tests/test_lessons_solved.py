@@ -30,6 +30,8 @@ def test_cells_run_again_backwards_show_the_same(lesson, solved):
     upside_down = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell.source) for cell in cells[::-1]])
     again = kernel.run(upside_down).notebook.cells[::-1]
     for cell, second in zip(cells, again, strict=True):
+        if "nbval-ignore-output" in cell.metadata.get("tags", []):
+            continue  # it shows times, which are never the same
         assert strip(cell) == strip(second), f"running this cell again changes what it shows:\n{cell.source}"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_utils.published import RERANKERS, Published
+from course_utils.published import EMBEDDERS, RERANKERS, Published
 
 
 def named(name: str) -> Published:
@@ -13,6 +13,11 @@ def named(name: str) -> Published:
 def test_every_model_stands_once_with_a_plausible_size_and_score():
     assert len({row.name for row in RERANKERS}) == len(RERANKERS) == 6
     assert all(10 < row.millions < 300 and 40 < row.score < 70 for row in RERANKERS)
+
+
+def test_the_largest_embedding_model_has_the_lowest_score():
+    by_size = sorted(EMBEDDERS, key=lambda row: row.millions)
+    assert [row.score for row in by_size] == sorted((row.score for row in EMBEDDERS), reverse=True)
 
 
 @pytest.mark.parametrize(

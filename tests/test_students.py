@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from course_utils.errors import BadSetting
-from course_utils.models.students import Students, count_parameters, match_shares, soften
+from course_utils.models.students import Students, count_parameters, jitter, match_shares, soften
 
 LINE = np.array([[4.0, -2, 1], [0, 3, -1], [1, 1, 1], [-3, 0, 2]])  # pixels to logits, of a teacher without noise
 
@@ -167,3 +167,13 @@ def test_a_temperature_of_zero_gets_a_sentence(temperature):
 def test_a_share_of_zero_gets_a_sentence():
     with pytest.raises(BadSetting, match="share must be above 0"):
         match_shares(np.zeros((1, 5, 2)), np.array([[0.0, 1.0]]))
+
+
+def test_jitter_moves_by_at_most_a_pixel():
+    pictures = np.zeros((2, 3, 16))
+    pictures[:, :, 5] = 1  # in the second row and column of four
+    copies, rows = jitter(pictures, 200, np.random.default_rng(1))
+    square = copies.reshape(2, 200, 4, 4)
+    where = [square.argmax(axis=axis).max(axis=2) for axis in (2, 3)]
+    assert copies.shape == (2, 200, 16) and set(rows) == {0, 1, 2} and (copies.sum(axis=2) == 1).all()
+    assert all(set(axis.ravel()) == {0, 1, 2} for axis in where)

@@ -18,12 +18,12 @@ from course_utils.quiz import Quiz
 def explorers():
     """(lesson, draw, sliders) of every explorer, by running the cells that it needs."""
     for lesson in filter(explorer_alone, LESSONS):
-        space, found = {}, {}
-        needed, shown = explorer_alone(lesson)
-        exec(needed, space)
-        space["explore"] = lambda draw, **sliders: found.update(draw=draw, sliders=sliders)  # noqa: B023
-        exec(shown, space)
-        yield lesson, found["draw"], found["sliders"]
+        found = []
+        space = {"collect": lambda draw, **sliders: found.append((draw, sliders))}  # noqa: B023
+        needed, *shown = explorer_alone(lesson)
+        for source in [needed, "explore = collect", *shown]:
+            exec(source, space)
+        yield from ((lesson, draw, sliders) for draw, sliders in found)
 
 
 def test_every_explorer_draws_at_every_corner():

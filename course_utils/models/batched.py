@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from course_utils.devices import release_memory
 from course_utils.draws import standard_normals
 from course_utils.errors import need
 
@@ -36,6 +37,7 @@ def descend(
         adam.param_groups[0]["lr"] = rate * min(1, 2 - 2 * step / steps)
         adam.step()
         losses.append(loss.detach())
+    release_memory()
     return [weight.detach() for weight in weights], torch.stack(losses).cpu().numpy()
 
 

@@ -103,6 +103,19 @@ def match_shares(logits: np.ndarray, shares: np.ndarray, rounds: int = 200) -> n
     return shift - shift.mean(axis=-1, keepdims=True)
 
 
+def jitter(pictures: np.ndarray, count: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Copies of small square pictures, each moved by up to a pixel both ways, and which picture each is a copy of.
+
+    pictures (chains, n, pixels) -> copies (chains, count, pixels), rows (count,); what moves out of the frame is lost.
+    """
+    chains, n, pixels = pictures.shape
+    side, rows = round(pixels**0.5), rng.integers(0, n, count)
+    framed = np.pad(pictures[:, rows].reshape(chains, count, side, side), ((0, 0), (0, 0), (1, 1), (1, 1)))
+    down, right = rng.integers(0, 3, (2, count, 1)) + np.arange(side)
+    copies = framed[:, np.arange(count)[:, None, None], down[:, :, None], right[:, None, :]]
+    return copies.reshape(chains, count, pixels), rows
+
+
 def count_parameters(*widths: int) -> int:
     """Weights and biases of a network with so many units from the pixels to the classes, as (64, 32, 10)."""
     return sum((before + 1) * after for before, after in zip(widths[:-1], widths[1:], strict=True))
