@@ -67,7 +67,10 @@ def test_a_missing_library_is_one_sentence(monkeypatch):
         encoder.open_encoder("anywhere")
 
 
-@pytest.mark.parametrize("texts, said", [("one text", "put it in brackets"), ([], "no texts to encode")])
+@pytest.mark.parametrize(
+    "texts, said",
+    [("one text", "put it in brackets"), ([], "no texts to encode"), (["a", " "], "one of them is empty")],
+)
 def test_bad_texts_are_named(texts, said):
     with pytest.raises(BadSetting, match=said):
         encode(load_encoder(), texts)

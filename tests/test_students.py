@@ -169,6 +169,11 @@ def test_a_share_of_zero_gets_a_sentence():
         match_shares(np.zeros((1, 5, 2)), np.array([[0.0, 1.0]]))
 
 
+def test_other_classes_than_the_teacher_s_get_a_sentence():
+    with pytest.raises(BadSetting, match="must know the same classes, got 2 and 3 of them"):
+        match_shares(np.zeros((1, 5, 2)), np.full((1, 3), 1 / 3))
+
+
 def test_jitter_moves_by_at_most_a_pixel():
     pictures = np.zeros((2, 3, 16))
     pictures[:, :, 5] = 1  # in the second row and column of four

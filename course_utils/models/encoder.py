@@ -41,4 +41,5 @@ def encode(model, texts: list[str], batch: int = 32) -> np.ndarray:
     """Unit vectors (texts, dimensions) in float32; a dot product of two of them is their cosine."""
     need(not isinstance(texts, str), "texts must be a list of strings, got one string: put it in brackets")
     need(len(texts) > 0, "there are no texts to encode")
+    need(all(text.strip() for text in texts), "every text must say something, but one of them is empty")
     return model.encode(list(texts), batch_size=batch, normalize_embeddings=True, show_progress_bar=False)

@@ -96,6 +96,8 @@ def match_shares(logits: np.ndarray, shares: np.ndarray, rounds: int = 200) -> n
     logits (..., n, classes), best of inputs without labels; shares (..., classes), all above 0, else BadSetting. Each
     round adds the logarithm of the ratio that is still missing (proportional fitting, Deming and Stephan 1940).
     """
+    there, wanted = np.shape(logits)[-1], np.shape(shares)[-1]
+    need(there == wanted, f"student and teacher must know the same classes, got {there} and {wanted} of them")
     need(bool(np.all(np.asarray(shares) > 0)), "every class's share must be above 0")
     shift = np.zeros_like(logits[..., 0, :], dtype=float)
     for _ in range(rounds):
