@@ -1,5 +1,6 @@
 """What models cost beside each other in one run: seconds measured in turn, and operations counted by hand."""
 
+import sys
 import time
 from collections.abc import Callable
 
@@ -8,18 +9,20 @@ import numpy as np
 from course_utils.errors import need, need_whole
 from course_utils.progress import progress
 
+# Of this process; Windows' own ticks only every 16 ms, so there it is the time that passes.
+CLOCK = time.perf_counter if sys.platform == "win32" else time.process_time
 
-def take_turns(works: dict[str, Callable], rounds: int, clock: Callable[[], float] = time.process_time) -> dict:
-    """Seconds that each work takes, measured in turn, so that whatever else the machine does slows all of them alike.
 
-    works: name -> a function without arguments, which runs once more before, to warm up; clock: CPU time of this
-    process, or time.perf_counter for the time that a user waits. Returns name -> seconds (rounds,).
+def take_turns(works: dict[str, Callable], rounds: int) -> dict[str, np.ndarray]:
+    """CPU seconds that each work takes, in turn, so that whatever else the machine does slows all of them alike.
+
+    works: name -> a function without arguments, which runs once more before, to warm up. Returns name -> (rounds,).
     """
     rounds = need_whole("rounds", rounds, 1)
     need(len(works) > 0, "there is nothing to measure: works is empty")
     for work in works.values():
         work()
-    seconds = np.array([[seconds_of(work, clock) for work in works.values()] for _ in progress(range(rounds), rounds)])
+    seconds = np.array([[seconds_of(work, CLOCK) for work in works.values()] for _ in progress(range(rounds), rounds)])
     return dict(zip(works, seconds.T, strict=True))
 
 
@@ -39,11 +42,6 @@ def transformer_operations(tokens: int, layers: int, width: int, inner: int) -> 
     for name, value in {"tokens": tokens, "layers": layers, "width": width, "inner": inner}.items():
         need_whole(name, value, 1)
     return layers * (2 * tokens * (4 * width**2 + 2 * width * inner) + 4 * tokens**2 * width)
-
-
-def lookup_operations(tokens: int, width: int) -> int:
-    """Additions of a static model that adds up one row of its table for each token: there is no matrix product."""
-    return need_whole("tokens", tokens, 1) * need_whole("width", width, 1)
 
 
 def match_operations(asked: int, found: int, width: int) -> int:

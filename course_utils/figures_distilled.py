@@ -47,7 +47,10 @@ def draw_frontier(width: int, bytes_a_number: int, weight: int) -> Figure:
     middle, low, high = kept[WIDTHS.index(width), BYTES.index(bytes_a_number), weight]
     size = 100 * size_share(width, bytes_a_number)
     ax.errorbar(size, middle, [[middle - low], [high - middle]], fmt="o", color=INK, markersize=8)
-    ax.plot([24.1, 27.7], [92.5, 94.6], "s", color=FAINT, label="printed: tiny and turbo")
+    teacher, *students = RERANKERS[:3]
+    for student, label in zip(students, ["printed: turbo and tiny (parameters)", None], strict=True):
+        spot = 100 * student.millions / teacher.millions, 100 * student.score / teacher.score
+        ax.plot(*spot, "s", color=FAINT, label=label)
     ax.set(xscale="log", xlim=(0.4, 60), ylim=(0, 105), xticks=[0.5, 1, 2, 5, 10, 20, 50])
     ax.xaxis.set_major_formatter("{x:g}")
     ax.minorticks_off()

@@ -697,11 +697,12 @@ Columns come in order of importance, so a narrower student is the first ones, an
 
 # %%
 from course_utils.costs import take_turns
-from course_utils.models.static_student import as_encoder, quantise
+from course_utils.data import ENCODER_BYTES
+from course_utils.models.static_student import as_encoder, quantise, restore
 
 numbers, scale = quantise(tables[0])
-rounded = ndcg(alike(numbers * scale.astype(np.float32)))
-bytes_ratio = 90_868_376 / (numbers.nbytes + scale.nbytes)
+rounded = ndcg(alike(restore(numbers, scale)))
+bytes_ratio = ENCODER_BYTES / (numbers.nbytes + scale.nbytes)
 print(f"The table in one byte a number has 1/{bytes_ratio:.1f} of its teacher's bytes,")
 print("and keeps of its own score before rounding:", share_kept(rounded, table_alone[0]))
 narrow = {width: np.array([ndcg(alike(t[:, :width])) for t in tables]) for width in [16, 64, 256]}
@@ -839,7 +840,7 @@ reranked["TF-IDF's order"] = [graded("test", new[..., 0])]
 order_share = {name: share_kept(np.array(runs), best_order) for name, runs in reranked.items()}
 for name, share in order_share.items():
     print(f"{name:17} {share} of the teacher's score")
-own_size = (30522 * (chosen[0] + 1) + 4) / sum(part.numel() for part in encoder.parameters())
+own_size = (len(first) * (chosen[0] + 1) + 4) / sum(part.numel() for part in encoder.parameters())
 print(f"The students with a table have {own_size:.1%} of the teacher's parameters.")
 
 # %%
@@ -860,7 +861,7 @@ ax.legend(loc="upper right")
 show(
     fig,
     "Share of the score against share of the parameters: the printed students at a quarter of "
-    "the size, ours at less than a tenth, with intervals, and lines for equal weights, for a "
+    "the size, ours far smaller, with intervals, and lines for equal weights, for a "
     "reranker without a table, and for TF-IDF's order, the lowest.",
 )
 

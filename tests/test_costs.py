@@ -5,7 +5,7 @@ import time
 import numpy as np
 import pytest
 
-from course_utils.costs import lookup_operations, match_operations, seconds_of, take_turns, transformer_operations
+from course_utils.costs import match_operations, seconds_of, take_turns, transformer_operations
 from course_utils.errors import BadSetting
 
 
@@ -51,8 +51,7 @@ def test_a_transformers_operations_are_those_that_torch_counts(tokens, layers):
     assert transformer_operations(tokens, layers, 48, 192) == counter.get_total_flops()
 
 
-def test_operations_of_cheap_models():
-    assert lookup_operations(30, 128) == 30 * 128
+def test_operations_of_a_comparison():
     assert match_operations(10, 30, 128) == 2 * 10 * 30 * 128
 
 
@@ -63,7 +62,7 @@ def test_operations_of_cheap_models():
         (lambda: take_turns({"a": print}, 0), "rounds must be at least 1"),
         (lambda: transformer_operations(0, 6, 384, 1536), "tokens must be at least 1"),
         (lambda: transformer_operations(9, 2.5, 384, 1536), "layers must be a whole number"),
-        (lambda: lookup_operations(3, 0), "width must be at least 1"),
+        (lambda: match_operations(3, 3, 0), "width must be at least 1"),
         (lambda: match_operations(-1, 3, 8), "asked must be at least 1"),
     ],
 )

@@ -68,13 +68,6 @@ def test_ties_go_to_the_earlier_document():
     assert reranker.candidates(np.zeros((2, 60))).tolist() == [list(range(KEPT))] * 2
 
 
-def test_softening():
-    scores = np.array([[1.0, 2.0, 0.0]])
-    np.testing.assert_allclose(reranker.soften(scores, 1.0).sum(), 1)
-    np.testing.assert_allclose(reranker.soften(scores, 0.001), [[0, 1, 0]], atol=1e-9)
-    np.testing.assert_allclose(reranker.soften(scores, 1e6), np.full((1, 3), 1 / 3), atol=1e-5)
-
-
 def test_a_teacher_that_uses_the_features_is_found_again():
     rng = np.random.default_rng(0)
     known, truth = rng.normal(size=(300, KEPT, 3)), np.array([2.0, 0.0, -1.0])
@@ -146,7 +139,6 @@ def test_the_file_holds_what_the_teacher_says(encoder, split):
         (lambda: reranker.candidates(np.zeros((2, 9))), "chooses 50 documents, and there are 9"),
         (lambda: reranker.late_interaction(np.ones((1, 2)), []), "there must be a text"),
         (lambda: reranker.late_interaction(np.ones((1, 2)), [np.ones((0, 2))]), "at least one token"),
-        (lambda: reranker.soften(np.zeros((1, 2)), 0), "temperature must be above 0"),
         (lambda: reranker.fit_weights(np.ones((3, 2, 1)), np.zeros((3, 2))), "nothing to learn from"),
     ],
 )

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 import torch
 
+from course_utils.data import ENCODER, ENCODER_BYTES, ENCODER_TOKENS, locate
 from course_utils.data_docstrings import load_docstrings
+from course_utils.distilled.frontier import BYTES, WIDTHS, frontier, size_share
 from course_utils.distilled.peers import peer_scores
 from course_utils.distilled.vectors import teacher_vectors, training_pairs, training_targets
 from course_utils.errors import BadSetting
@@ -16,6 +18,7 @@ from course_utils.models.static_student import (
     first_table,
     means,
     quantise,
+    restore,
     train_table,
     train_without_teacher,
 )
@@ -37,7 +40,7 @@ def development(table):
     return ndcg((queries @ documents.T).numpy())
 
 
-def test_training_helps_and_beats_the_peers_on_the_development_split(taught):
+def test_training_helps_and_keeps_up_with_the_peers_on_the_development_split(taught):
     _, _, first, (table, losses) = taught
     score, peers = development(table).mean(), peer_scores()
     assert losses[-10:].mean() < losses[:10].mean() / 2
@@ -59,16 +62,39 @@ def test_the_same_seed_gives_the_same_table_and_unseen_tokens_stay(taught):
 def test_rounding_to_a_byte_costs_nothing_and_fits_eleven_times(taught):
     table = taught[3][0]
     numbers, scale = quantise(table)
-    again = numbers * scale.astype(np.float32)
-    assert numbers.dtype == np.int8 and np.abs(again - table).max() <= scale.max() * 0.51
-    assert (numbers.nbytes + scale.nbytes) * 11 < 90_868_376
+    again = restore(numbers, scale)
+    assert numbers.dtype == np.int8 and (np.abs(again - table) <= 0.51 * scale.astype(np.float32)).all()
+    assert (numbers.nbytes + scale.nbytes) * 11 < ENCODER_BYTES
     assert share_kept(development(again), development(table)).low > 0.98
 
 
 def test_the_table_is_a_sentence_transformer_with_the_same_vectors(taught):
     table, texts = taught[3][0], ["Open a file and return it.", "Sort."]
     expected = means(torch.from_numpy(table), bags_of(load_encoder(), texts)).numpy()
-    assert encode(as_encoder(load_encoder(), table), texts) == pytest.approx(expected, abs=1e-5)
+    student = as_encoder(load_encoder(), table)
+    encode(load_encoder(), ["long " * 50, "short"])  # after which the teacher's own tokenizer pads
+    assert encode(student, texts) == pytest.approx(expected, abs=1e-5)
+
+
+def test_rows_of_zeros_survive_rounding():
+    assert (restore(*quantise(np.zeros((2, 3)))) == 0).all()
+
+
+def test_the_shipped_frontier_is_what_a_table_trained_here_keeps(taught):
+    kept = frontier()
+    assert ((kept[..., 1] <= kept[..., 0]) & (kept[..., 0] <= kept[..., 2])).all()
+    pairs, table = load_docstrings("test"), torch.from_numpy(np.ascontiguousarray(taught[3][0][:, :64]))
+    sides = (means(table, bags_of(load_encoder(), x)) for x in (pairs.queries, pairs.documents))
+    asked, told = teacher_vectors("test")
+    ask, tell = (side.numpy() for side in sides)
+    share = share_kept(ndcg(ask @ tell.T), ndcg(asked @ told.T))
+    assert kept[WIDTHS.index(64), BYTES.index(4), 0, 0] == pytest.approx(share.estimate, abs=0.03)
+
+
+def test_sizes_are_shares_of_the_teacher_s_file():
+    assert locate(ENCODER[0], f"{ENCODER[1]}/model.safetensors").stat().st_size == ENCODER_BYTES
+    assert len(load_encoder().tokenizer) == ENCODER_TOKENS
+    assert size_share(256, 4) == pytest.approx(ENCODER_TOKENS * 1024 / ENCODER_BYTES)
 
 
 def test_bags_are_taken_in_the_order_asked_for():

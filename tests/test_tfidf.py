@@ -15,9 +15,9 @@ def test_words_must_be_the_same_and_pieces_may_be_shared():
 
 
 def test_a_rare_word_counts_more_than_a_frequent_one():
-    documents = ["the zebra runs", "the horse runs", "the horse sleeps"]
+    documents = ["the horse runs", "the zebra runs", "the horse sleeps"]
     scores = tfidf_scores(Pairs(["zebra horse"], documents, ["m"]))[0]
-    assert scores.argmax() == 0
+    assert scores.argmax() == 1
 
 
 def test_a_text_finds_itself():

@@ -1,6 +1,6 @@
 """Makes docstrings.txt.gz: `python -m course_utils.distilled.docstrings` (under a minute; prints its SHA-256).
 
-It reads the source of Python's standard library and of 26 packages that are installed here, without importing them. The
+It reads the source of Python's standard library and of 25 packages that are installed here, without importing them. The
 texts travel with the course, because another Python, or another numpy, has other docstrings.
 """
 
@@ -19,7 +19,7 @@ from course_utils.data_docstrings import LIBRARY, PLACE
 # All under the licences of NOTICE.txt: BSD, MIT, and the Python Software Foundation's and matplotlib's own.
 PACKAGES = """
     numpy scipy sklearn pandas torch matplotlib networkx sympy mpmath sqlalchemy IPython ipywidgets traitlets
-    jupyter_server nbconvert joblib dask distributed fsspec psutil bs4 jinja2 narwhals mlxtend imblearn fairlearn
+    jupyter_server nbconvert joblib dask distributed fsspec bs4 jinja2 narwhals mlxtend imblearn fairlearn
 """
 PIP_NAMES = {"sklearn": "scikit-learn", "imblearn": "imbalanced-learn", "bs4": "beautifulsoup4"}
 # Not there on every system, templates, private twins of a public module, and what Python 3.12 and 3.13 dropped.

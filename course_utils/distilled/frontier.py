@@ -5,12 +5,13 @@ It takes five minutes of CPU time: three tables are trained as in lesson 5, and 
 
 import numpy as np
 
+from course_utils.data import ENCODER_BYTES, ENCODER_TOKENS
 from course_utils.data_docstrings import load_docstrings
 from course_utils.distilled.store import read_arrays, write_arrays
 from course_utils.distilled.vectors import teacher_vectors, training_pairs, training_targets
 from course_utils.metrics_retrieval import ndcg, share_kept
 from course_utils.models.encoder import load_encoder
-from course_utils.models.static_student import bags_of, first_table, means, quantise, train_table
+from course_utils.models.static_student import bags_of, first_table, means, quantise, restore, train_table
 from course_utils.models.tfidf import tfidf_scores
 
 WIDTHS = range(16, 257, 16)
@@ -24,16 +25,15 @@ def frontier() -> np.ndarray:
 
 
 def size_share(width: int, bytes_a_number: int) -> float:
-    """A table's size as a share of the teacher's 90 868 376 bytes; a scale of two bytes a row goes with one byte."""
-    return 30522 * (width * bytes_a_number + 2 * (bytes_a_number == 1)) / 90_868_376
+    """A table's size as a share of the teacher's file; a scale of two bytes a row goes with one byte a number."""
+    return ENCODER_TOKENS * (width * bytes_a_number + 2 * (bytes_a_number == 1)) / ENCODER_BYTES
 
 
 def shrink(table: np.ndarray, width: int, bytes_a_number: int) -> np.ndarray:
     """The first columns of a table, rounded to one byte a number if asked to."""
     narrow = table[:, :width]
     if bytes_a_number == 1:
-        numbers, scale = quantise(narrow)
-        narrow = numbers * scale.astype(np.float32)
+        narrow = restore(*quantise(narrow))
     return np.ascontiguousarray(narrow)
 
 

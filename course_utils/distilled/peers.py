@@ -12,7 +12,7 @@ from course_utils.distilled.vectors import training_pairs, training_targets
 from course_utils.metrics_retrieval import ndcg
 from course_utils.models.encoder import encode, load_encoder
 from course_utils.models.layer_student import fewer_layers, train_layers
-from course_utils.models.static_student import Bags, as_encoder, bags_of, descend_table, means, renumber
+from course_utils.models.static_student import Bags, as_encoder, bags_of, train_table
 
 SEEDS = (1, 2, 3)
 SPLITS = {"development ": "development", "": "test"}
@@ -37,17 +37,9 @@ def model2vec_table(teacher) -> np.ndarray:
     return table
 
 
-def train_like_tokenlearn(first: np.ndarray, bags: Bags, targets: np.ndarray, seed: int, steps: int) -> np.ndarray:
+def train_like_tokenlearn(first: np.ndarray, bags: Bags, targets: np.ndarray, seed: int) -> np.ndarray:
     """Tokenlearn's recipe (Tulkens and van Dongen 2024) in short: model2vec's table, trained on the cosine alone."""
-    import torch
-
-    rows = np.random.default_rng(seed).integers(0, len(bags), (steps, 1024))
-    goals, (texts,) = torch.from_numpy(targets), renumber(bags)
-
-    def loss_at(table, step):
-        return 1 - (means(table, texts.take(rows[step])) * goals[rows[step]]).sum(dim=1).mean()
-
-    return descend_table(first, loss_at, steps, bags.tokens)[0]
+    return train_table(first, bags, targets, seed, steps=400, batch=1024, relations=0)[0]
 
 
 def half_the_layers(teacher, texts: list[str], targets: np.ndarray, seed: int):
@@ -69,7 +61,7 @@ def main() -> None:
     bags, first = bags_of(teacher, texts), model2vec_table(teacher)
     makers = {
         "model2vec": lambda seed: as_encoder(teacher, first),
-        "tokenlearn-like": lambda seed: as_encoder(teacher, train_like_tokenlearn(first, bags, targets, seed, 400)),
+        "tokenlearn-like": lambda seed: as_encoder(teacher, train_like_tokenlearn(first, bags, targets, seed)),
         "three layers": lambda seed: half_the_layers(teacher, texts, targets, seed),
     }
     arrays = {f"{start}{name}": [] for name in makers for start in SPLITS}

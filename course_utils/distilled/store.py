@@ -13,7 +13,6 @@ from pathlib import Path
 import numpy as np
 
 from course_utils.data import checked
-from course_utils.errors import MissingData
 
 FOLDER = Path(__file__).parent
 SUMS = FOLDER / "sums.txt"
@@ -28,10 +27,7 @@ def read_sums() -> dict[str, str]:
 @cache
 def read_arrays(name: str) -> dict[str, np.ndarray]:
     """The arrays of a file, and how it was made ("made_by"); MissingData if it isn't the file that was made."""
-    file = FOLDER / f"{name}.npz"
-    if not file.exists():
-        raise MissingData(f"the course's file {file.name} is not there: reinstall the course.")
-    (packed,) = checked([file], read_sums()[name], f"the course's file {file.name}")
+    (packed,) = checked([FOLDER / f"{name}.npz"], read_sums()[name], f"the course's file {name}.npz")
     with np.load(io.BytesIO(packed), allow_pickle=False) as arrays:
         return dict(arrays)
 

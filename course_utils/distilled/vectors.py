@@ -13,7 +13,7 @@ from course_utils.data_docstrings import Pairs, load_docstrings, load_other_docs
 from course_utils.distilled.store import read_arrays, write_arrays
 from course_utils.errors import need
 from course_utils.metrics_retrieval import unit
-from course_utils.models.static_student import quantise
+from course_utils.models.static_student import quantise, restore
 
 DIMENSIONS = 256
 PAIRS = 8000
@@ -41,7 +41,7 @@ def training_pairs() -> Pairs:
 def training_targets() -> tuple[np.ndarray, np.ndarray]:
     """What the teacher makes of training_pairs: queries and documents, each (8000, 256) of unit length, in float32."""
     arrays = read_arrays("vectors")
-    return tuple(unit(arrays[part].astype(np.float32) * arrays[f"{part} scale"]) for part in PARTS)
+    return tuple(unit(restore(arrays[part], arrays[f"{part} scale"])) for part in PARTS)
 
 
 def main_axes(vectors: np.ndarray) -> np.ndarray:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from importlib.util import find_spec
+from inspect import signature
 from typing import Any
 
 import numpy as np
@@ -80,16 +81,21 @@ def write(network, openings: np.ndarray, length: int, rng: np.random.Generator, 
     """Blocks (n, length) that begin with the openings (n, some) and go on with tokens drawn from the network."""
     import torch
 
-    written = []
+    written, kept = [], name_of_cache(network)
     with torch.no_grad():
         for text in torch.from_numpy(openings).to(network.device).split(batch):
             new, memory = text, None
             while text.shape[1] < length:
-                answer = network(input_ids=new, past_key_values=memory, use_cache=True)
-                new, memory = draw(answer.logits[:, -1], rng), answer.past_key_values
+                answer = network(input_ids=new, use_cache=True, **{kept: memory})
+                new, memory = draw(answer.logits[:, -1], rng), answer[kept]
                 text = torch.cat([text, new], dim=1)
             written.append(text.cpu().numpy())
     return np.concatenate(written)
+
+
+def name_of_cache(network) -> str:
+    """What the network calls its memory of the tokens so far: newer versions of transformers have another name."""
+    return "cache" if "cache" in signature(network.forward).parameters else "past_key_values"
 
 
 def draw(logits, rng: np.random.Generator):

@@ -13,6 +13,7 @@ from course_utils.data_docstrings import SPLITS, Pairs
 from course_utils.distilled.store import read_arrays
 from course_utils.errors import need, need_whole
 from course_utils.metrics_retrieval import unit
+from course_utils.models.students import soften
 
 KEPT = 50  # how many texts the first stage hands on
 LONGEST = 128  # tokens that either model reads of a text
@@ -124,13 +125,6 @@ def features(student: Student, pairs: Pairs, places: np.ndarray, words: np.ndarr
     pairwise = [student.compare(a, [texts[p] for p in row]) for a, row in zip(asked, places, strict=True)]
     cheap = [np.take_along_axis(scores, places, axis=1)[..., None] for scores in (words, pieces)]
     return np.concatenate([*cheap, pairwise], axis=2)
-
-
-def soften(scores: np.ndarray, temperature: float) -> np.ndarray:
-    """Scores (queries, KEPT) as shares that add up to 1: all on the best near 0, all alike at a high temperature."""
-    need(temperature > 0, f"temperature must be above 0, got {temperature}")
-    powers = np.exp((scores - scores.max(axis=1, keepdims=True)) / temperature)
-    return powers / powers.sum(axis=1, keepdims=True)
 
 
 def fit_weights(known: np.ndarray, wanted: np.ndarray, penalty: float = 1e-3) -> np.ndarray:

@@ -5,6 +5,7 @@ van Dongen 2024) and sentence-transformers' StaticEmbedding. The table starts as
 weighted by rarity and mapped linearly onto the teacher's sentence vectors, and is then trained to imitate those.
 """
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -84,12 +85,19 @@ def first_table(teacher, bags: Bags, targets: np.ndarray) -> np.ndarray:
 
 
 def train_table(
-    first: np.ndarray, bags: Bags, targets: np.ndarray, seed: int, steps: int = 100, batch: int = 512
+    first: np.ndarray,
+    bags: Bags,
+    targets: np.ndarray,
+    seed: int,
+    steps: int = 100,
+    batch: int = 512,
+    relations: float = RELATIONS,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Adam on batches of random texts: each vector should point where the teacher's does, and each pair of texts should
     be as similar as the teacher finds them (Park et al. 2019, relational distillation).
 
     first (tokens, dimensions), targets (texts, dimensions) of unit length -> the trained table, the loss (steps,).
+    relations: what the pairs count against the directions; without them (0) it is tokenlearn's recipe, more or less.
     BadSetting for shapes that don't match.
     """
     import torch
@@ -101,7 +109,7 @@ def train_table(
     def loss_at(table, step):
         vectors, wanted = means(table, texts.take(rows[step])), goals[rows[step]]
         angle = 1 - (vectors * wanted).sum(dim=1).mean()
-        return angle + RELATIONS * (vectors @ vectors.T - wanted @ wanted.T).square().mean()
+        return angle + relations * (vectors @ vectors.T - wanted @ wanted.T).square().mean()
 
     return descend_table(first, loss_at, steps, bags.tokens)
 
@@ -162,17 +170,27 @@ def check_targets(table: np.ndarray, bags: Bags, targets: np.ndarray) -> None:
 def as_encoder(teacher, table: np.ndarray):
     """A SentenceTransformer of this table (tokens, dimensions) with the teacher's tokenizer."""
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Normalize, StaticEmbedding
 
-    tokenizer = teacher.tokenizer.backend_tokenizer
+    try:
+        from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
+    except ImportError:  # before version 5.4 they stood elsewhere
+        from sentence_transformers.models import Normalize, StaticEmbedding
+    tokenizer = copy.deepcopy(teacher.tokenizer).backend_tokenizer  # a shared one would pad whatever the teacher pads
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(LONGEST)
     return SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=table), Normalize()], device="cpu")
 
 
 def quantise(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The table in one byte a number: whole numbers -127..127 (tokens, dimensions), and each row's scale (tokens, 1).
 
-    numbers * scale is the table again, within half a scale.
+    restore gives the table again, within half a scale.
     """
-    scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-12) / 127
+    scale = np.maximum(np.abs(table).max(axis=1, keepdims=True) / 127, 1e-7)  # below, float16 has only 0
     scale = scale.astype(np.float16).astype(np.float32)
     return np.clip(np.rint(table / scale), -127, 127).astype(np.int8), scale.astype(np.float16)
+
+
+def restore(numbers: np.ndarray, scale: np.ndarray) -> np.ndarray:
+    """The table (tokens, dimensions) in float32 from what quantise gave."""
+    return numbers * scale.astype(np.float32)
