@@ -540,6 +540,7 @@ def draw(picture, temperature):
     return describe(fig, text)
 
 
+# %%
 explore(
     draw, picture=Slider("picture", 1, 30, 5), temperature=Slider("temperature", 0.5, 20, 1, 0.5)
 )

@@ -45,9 +45,15 @@ def explorer_alone(lesson: str) -> list[str]:
     cells = [cell.source for cell in code_cells(read("solutions", lesson))]
     shown = [source for source in cells if source.startswith("explore(")]
     nodes = [node for source in cells for node in ast.parse(source).body]
-    kinds = ast.Import | ast.ImportFrom | ast.FunctionDef
-    needed = [ast.unparse(node) for node in nodes if isinstance(node, kinds) and "check" not in ast.unparse(node)]
+    needed = [ast.unparse(node) for node in nodes if stands_alone(node) and "check" not in ast.unparse(node)]
     return ["\n".join(needed), *shown] if shown else []
+
+
+def stands_alone(node: ast.stmt) -> bool:
+    """Whether a statement is an import, or a function that can be defined without what other cells made."""
+    if isinstance(node, ast.FunctionDef):
+        return all(isinstance(default, ast.Constant) for default in node.args.defaults)
+    return isinstance(node, ast.Import | ast.ImportFrom)
 
 
 def run(notebook: NotebookNode, folder: Path, python: str = sys.executable, env: dict | None = None) -> Run:
