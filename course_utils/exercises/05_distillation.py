@@ -434,7 +434,235 @@ ANY_INPUTS = Exercise(
 )
 
 
-EXERCISES = (RETAINED, MISSING_BASELINE, SOFTEN, FIX_BIAS, HOTTER, ANY_INPUTS)
+# --- text_vectors ----------------------------------------------------------------------------------------------------
+
+
+def text_vectors(table, texts):
+    """Unit vectors of texts: the mean of their tokens' rows, scaled to length 1.
+
+    table: (tokens, d), texts: a list of arrays of token numbers -> (texts, d)
+    """
+    means = np.stack([table[tokens].mean(axis=0) for tokens in texts])
+    return means / np.linalg.norm(means, axis=1, keepdims=True)
+
+
+def judge_text_vectors(answer, rng):
+    table = rng.normal(size=(30, 4)) * rng.uniform(0.2, 3, (30, 1))
+    texts = [rng.integers(0, 30, n) for n in (1, 4, 9)]
+    found = expect_array(answer(table, texts), (3, 4), "The vectors")
+    means = np.stack([table[tokens].mean(axis=0) for tokens in texts])
+    truth = text_vectors(table, texts)
+    expect_unlike(found, means, truth, "Those are the means. Divide each by its length: `np.linalg.norm(…, axis=1)`.")
+    expect_unlike(
+        found,
+        means / np.linalg.norm(means),
+        truth,
+        "You divide all texts by one number. Each text has a length of its own: `axis=1, keepdims=True`.",
+    )
+    expect_unlike(
+        found,
+        means / np.linalg.norm(means, axis=0),
+        truth,
+        "You divide each column by its length. Each text is a row: `axis=1, keepdims=True`.",
+    )
+    rows = table / np.linalg.norm(table, axis=1, keepdims=True)
+    expect_unlike(
+        found,
+        np.stack([rows[tokens].mean(axis=0) for tokens in texts]),
+        truth,
+        "You scale the tokens' rows. Scale the text's mean instead: a longer row is a token that matters more.",
+    )
+    expect(
+        np.allclose(found, truth),
+        "Something is off. `table[tokens]` holds a text's rows: average over its first axis, then divide by the length.",
+    )
+
+
+def forget_the_length(table, texts):
+    return np.stack([table[tokens].mean(axis=0) for tokens in texts])
+
+
+def share_one_length(table, texts):
+    means = np.stack([table[tokens].mean(axis=0) for tokens in texts])
+    return means / np.linalg.norm(means)
+
+
+def scale_the_rows(table, texts):
+    rows = table / np.linalg.norm(table, axis=1, keepdims=True)
+    return np.stack([rows[tokens].mean(axis=0) for tokens in texts])
+
+
+def sum_instead(table, texts):  # right as well: only the direction counts
+    sums = np.array([table[tokens].sum(axis=0) for tokens in texts])
+    return sums / np.sqrt((sums**2).sum(axis=1))[:, None]
+
+
+def text_after_text(table, texts):
+    vectors = []
+    for tokens in texts:
+        mean = sum(table[token] for token in tokens) / len(tokens)
+        vectors.append(mean / np.linalg.norm(mean))
+    return np.array(vectors)
+
+
+def alike_instead(table, texts):
+    vectors = text_vectors(table, texts)
+    return vectors @ vectors.T
+
+
+def share_one_mean(table, texts):
+    means = np.stack([table[tokens].mean(axis=0) for tokens in texts])
+    return means / np.linalg.norm(means, axis=0)
+
+
+TEXT_VECTORS = Exercise(
+    name="text_vectors",
+    answer=text_vectors,
+    judge=judge_text_vectors,
+    minutes=4,
+    difficulty=2,
+    hints=(
+        "`table[tokens]` holds the rows of a text's tokens, (tokens, d): `.mean(axis=0)` is their mean.",
+        "`np.stack([… for tokens in texts])` puts the means of all texts below each other.",
+        "`np.linalg.norm(means, axis=1, keepdims=True)` is each one's length. Divide by it.",
+    ),
+    wrong=(
+        (forget_the_length, "Those are the means"),
+        (share_one_length, "divide all texts by one number"),
+        (share_one_mean, "You divide each column"),
+        (scale_the_rows, "You scale the tokens' rows"),
+        (alike_instead, "should have the shape"),
+    ),
+    right=(sum_instead, text_after_text),
+)
+
+
+# --- honest_and_flattered --------------------------------------------------------------------------------------------
+
+
+def honest_and_flattered(development, test):
+    """Test scores of two settings: of the best on development, and of the best on the test itself.
+
+    development: (settings, queries), test: (settings, other queries), scores -> two numbers
+    """
+    chosen = development.mean(axis=1).argmax()
+    on_test = test.mean(axis=1)
+    return on_test[chosen], on_test.max()
+
+
+def judge_honest_and_flattered(answer, rng):
+    settings = int(rng.integers(6, 10))
+    development, test = rng.random((settings, 40)), rng.random((settings, 30))
+    development[1] += 0.3  # the best on development is not the best on test, nor the worst of either
+    test[2] += 0.3
+    development[3] -= 0.3
+    test[4] -= 0.3
+    pair = expect_pair(answer(development, test), "the honest score and the flattered one")
+    honest, flattered = expect_number(pair[0], "The honest score"), expect_number(pair[1], "The flattered score")
+    on_development, on_test = development.mean(axis=1), test.mean(axis=1)
+    chosen = on_development.argmax()
+    truth = np.array([on_test[chosen], on_test.max()])
+    mistakes = [
+        (truth[::-1], "The two are swapped: the honest score first."),
+        (
+            [on_development.max(), on_test.max()],
+            "The first is a score on development, where you chose. Choose there, and read on test.",
+        ),
+        ([on_test.max()] * 2, "Both are chosen on test. For the honest score, choose on development."),
+        ([on_test[on_development.argmin()], on_test.max()], "You choose the *worst* setting on development."),
+        (
+            [truth[0], test.max(axis=0).mean()],
+            "You choose a setting for every query anew. One setting for all queries: average first, then choose.",
+        ),
+        ([truth[0], test.max()], "That is the best single query. Average over the queries of a setting first."),
+        ([on_test.mean(), on_test.max()], "The average setting is not the one that you would have chosen."),
+        ([truth[0], on_test.max() - truth[0]], "The second is what was won by cheating. Return the score itself."),
+    ]
+    for mistake, sentence in mistakes:
+        expect_unlike([honest, flattered], mistake, truth, sentence)
+    expect(np.isclose(honest, truth[0]), "Honest: `development.mean(axis=1).argmax()` chooses, `test` is only read.")
+    expect(np.isclose(flattered, truth[1]), "Flattered: the largest of the settings' averages on `test`.")
+
+
+def flattered_first(development, test):
+    return honest_and_flattered(development, test)[::-1]
+
+
+def report_development(development, test):
+    return development.mean(axis=1).max(), test.mean(axis=1).max()
+
+
+def choose_on_test(development, test):
+    return test.mean(axis=1).max(), test.mean(axis=1).max()
+
+
+def choose_the_worst(development, test):
+    return test.mean(axis=1)[development.mean(axis=1).argmin()], test.mean(axis=1).max()
+
+
+def choose_for_every_query(development, test):
+    return honest_and_flattered(development, test)[0], test.max(axis=0).mean()
+
+
+def best_single_query(development, test):
+    return honest_and_flattered(development, test)[0], test.max()
+
+
+def average_setting(development, test):
+    return test.mean(), test.mean(axis=1).max()
+
+
+def what_cheating_wins(development, test):
+    honest, flattered = honest_and_flattered(development, test)
+    return honest, flattered - honest
+
+
+def setting_after_setting(development, test):
+    chosen = max(range(len(development)), key=lambda setting: sum(development[setting]))
+    averages = [sum(scores) / len(scores) for scores in test]
+    return averages[chosen], max(averages)
+
+
+def by_sorting(development, test):
+    order = np.argsort(development.sum(axis=1))
+    return test[order[-1]].mean(), np.sort(test.mean(axis=1))[-1]
+
+
+HONEST_AND_FLATTERED = Exercise(
+    name="honest_and_flattered",
+    answer=honest_and_flattered,
+    judge=judge_honest_and_flattered,
+    minutes=4,
+    difficulty=2,
+    hints=(
+        "`development.mean(axis=1)` is each setting's average over the queries; `.argmax()` is the best one's place.",
+        "The honest score: choose that place on development, and read the average at that place on test.",
+        "The flattered score: the largest average on test, as if test were there to choose by.",
+    ),
+    wrong=(
+        (flattered_first, "are swapped"),
+        (report_development, "where you chose"),
+        (choose_on_test, "Both are chosen on test"),
+        (choose_the_worst, "*worst* setting"),
+        (choose_for_every_query, "every query anew"),
+        (best_single_query, "best single query"),
+        (average_setting, "average setting"),
+        (what_cheating_wins, "won by cheating"),
+    ),
+    right=(setting_after_setting, by_sorting),
+)
+
+
+EXERCISES = (
+    RETAINED,
+    MISSING_BASELINE,
+    SOFTEN,
+    FIX_BIAS,
+    HOTTER,
+    ANY_INPUTS,
+    TEXT_VECTORS,
+    HONEST_AND_FLATTERED,
+)
 
 QUIZ = (
     Question(

@@ -1,0 +1,44 @@
+"""The teacher of lesson 5: all-MiniLM-L6-v2 (Apache 2.0), which makes 384 numbers of a text, read from its wheel."""
+
+from functools import cache
+
+import numpy as np
+
+from course_utils.data import ENCODER, ENCODER_SHA256, checked, locate
+from course_utils.errors import MissingData, need
+
+
+@cache
+def load_encoder():
+    """The teacher as a sentence_transformers.SentenceTransformer on the CPU; it needs no network.
+
+    MissingData, in one sentence, if a package is missing or a file is not the one the course was written for.
+    """
+    place = locate(*ENCODER)
+    for name, sha256 in ENCODER_SHA256.items():
+        checked([locate(ENCODER[0], f"{ENCODER[1]}/{name}")], sha256, f"{name} of the sentence encoder")
+    return open_encoder(str(place))
+
+
+def open_encoder(folder: str):
+    """A SentenceTransformer from files in a folder, without the bar that its weights would draw."""
+    try:
+        from sentence_transformers import SentenceTransformer  # here, because it takes seconds
+        from transformers.utils import logging
+    except ImportError as reason:
+        raise MissingData(
+            "this part of the lesson needs sentence-transformers, which is not installed here: run "
+            "`%pip install sentence-transformers`, restart the kernel and run all cells."
+        ) from reason
+    logging.disable_progress_bar()
+    try:
+        return SentenceTransformer(folder, device="cpu", local_files_only=True).eval()
+    finally:
+        logging.enable_progress_bar()
+
+
+def encode(model, texts: list[str], batch: int = 32) -> np.ndarray:
+    """Unit vectors (texts, dimensions) in float32; a dot product of two of them is their cosine."""
+    need(not isinstance(texts, str), "texts must be a list of strings, got one string: put it in brackets")
+    need(len(texts) > 0, "there are no texts to encode")
+    return model.encode(list(texts), batch_size=batch, normalize_embeddings=True, show_progress_bar=False)
