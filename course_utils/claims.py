@@ -82,6 +82,15 @@ CLAIMS = {
         "could never have learned from the same real data.",
         "Jina AI 2024; after Hinton et al. 2015",
     ),
+    "N1": (
+        "Sentence encoders put a phrase with 'with' and its twin with 'without' close together, so that what has the "
+        "unwanted can lie nearer to 'without' than what lacks it.",
+        "Jina AI 2024",
+    ),
+    "N2": (
+        "Training on synthetic pairs of opposite polarity, with and without, pushes the two apart and repairs this.",
+        "Jina AI 2024",
+    ),
 }
 HEADINGS = ("What was measured", "Estimate [95 % interval]", "Theory", "The claim says", "Finding")
 

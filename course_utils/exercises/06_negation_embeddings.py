@@ -194,7 +194,10 @@ def judge_without(answer, rng):
         (unit(weight * base - attribute), "The weight belongs to the attribute, not to the base."),
         (unit(base - attribute), "The weight is not used yet."),
         (base - weight * attribute, "Not of unit length yet: divide each row by its length."),
-        (unit(base - weight * attribute, axis=None), "You divide by the length of the whole table. Each row: `axis=1`."),
+        (
+            unit(base - weight * attribute, axis=None),
+            "You divide by the length of the whole table. Each row: `axis=1`.",
+        ),
         (unit(base - weight * attribute, axis=0), "You divide by the length of each column. Each row: `axis=1`."),
     ]
     for mistake, sentence in mistakes:
@@ -389,7 +392,7 @@ QUIZ = (
             Option(
                 "Because the rule must find the cue, and people write it in ways that no list holds.",
                 True,
-                "The encoder reads a new cue as well as it can; the rule gives up. Where the cue is known, use the rule.",
+                "The encoder reads a new cue as well as it can; the rule gives up. If it knows the cue, use it.",
             ),
             Option("Because a subtraction is slow.", False, "It costs one more short text to encode."),
         ),

@@ -42,3 +42,14 @@ def encode(model, texts: list[str], batch: int = 32) -> np.ndarray:
     need(not isinstance(texts, str), "texts must be a list of strings, got one string: put it in brackets")
     need(len(texts) > 0, "there are no texts to encode")
     return model.encode(list(texts), batch_size=batch, normalize_embeddings=True, show_progress_bar=False)
+
+
+def save_encoder(model, folder: str) -> None:
+    """Write a SentenceTransformer into a folder, for open_encoder, without the bar that its weights would draw."""
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    try:
+        model.save(str(folder), create_model_card=False)
+    finally:
+        logging.enable_progress_bar()

@@ -18,7 +18,7 @@ class Group:
 
 
 def make_rounds(
-    seed: int, rounds: int = 21, size: int = 45, cues: tuple = TRAIN_CUES, topics: tuple[Topic, ...] | None = None
+    seed: int, rounds: int = 21, size: int = 30, cues: tuple = TRAIN_CUES, topics: tuple[Topic, ...] | None = None
 ) -> list[list[Group]]:
     """Rounds of groups. All groups of a round share their two cues, so that only the topic tells them apart.
 

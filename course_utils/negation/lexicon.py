@@ -1,4 +1,4 @@
-"""The words of the test sets: things, what they may have or lack, and what has it; split so that no test was trained on.
+"""The words of the test sets: things, what they may have or lack, and what has it; no test was trained on.
 
 lexicon.txt was written for this course. Its domains are split into "train", "dev" (for choosing settings) and "test";
 in the domains of "train", attributes with a star are kept out of training, too: they are the split "noun".

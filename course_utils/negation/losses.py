@@ -1,4 +1,4 @@
-"""What the vectors of a batch of groups should satisfy. sentences: (groups, 4, dimensions), in the order of Group.texts.
+"""What a batch of groups should satisfy. sentences: unit vectors (groups, 4, dimensions), in the order of Group.texts.
 
 ranking is sentence-transformers' MultipleNegativesRankingLoss, margin its TripletLoss, ordering its CoSENTLoss, written
 out because our batches hold four sentences a group and start from cached layers.
@@ -33,7 +33,7 @@ def ranking(sentences, opposites: bool = True):
 
 
 def margin(sentences, width: float = 0.5):
-    """Each sentence should be nearer to its partner than to its opposites, by a margin in cosine. Nothing else counts."""
+    """Each sentence should be nearer to its partner than to its opposites, by a margin. Nothing else counts."""
     total = 0
     for anchor, partner, twin, other in roles(sentences):
         near = (anchor * partner).sum(1)

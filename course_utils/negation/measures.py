@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 
+from course_utils.data_docstrings import load_docstrings, ndcg
 from course_utils.negation.subtract import base_and_attribute, subtract
 from course_utils.negation.triplets import Questions, Triplets, make_questions, make_triplets
 
@@ -36,7 +37,7 @@ def pairwise(wanted: np.ndarray, unwanted: np.ndarray, having: np.ndarray, lacki
 
 
 def examine(read: Callable, test: str, count: int = 150, seed: int = 0) -> dict[str, float]:
-    """Shares of one test: "hard", "easy", "topic", "affirmative" (Hard, with "with"), and "pairwise" where it has items.
+    """Shares of one test: "hard", "easy", "topic", "pairwise", and "affirmative" (Hard, of anchors that say "with").
 
     read: texts -> unit vectors (n, dimensions), such as partial(encode, encoder).
     """
@@ -66,6 +67,13 @@ def pairwise_by_subtraction(read: Callable, test: str, weight: float, seed: int 
     wanted, _, having, lacking = read_columns(read, rows)
     base, attribute = base_and_attribute(read, rows.topics)
     return float(pairwise(wanted, subtract(base, attribute, weight), having, lacking).mean())
+
+
+def find_docstrings(read: Callable, count: int = 200) -> np.ndarray:
+    """General ability: nDCG@10 (count,) of finding the rest of a docstring, cut to 200 letters, among so many."""
+    pairs = load_docstrings("test")
+    documents = [text[:200] for text in pairs.documents[:count]]
+    return ndcg(read(pairs.queries[:count]) @ read(documents).T)
 
 
 def reader(encoder) -> Callable:

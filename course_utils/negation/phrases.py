@@ -86,6 +86,8 @@ def say(pattern: str, things: str, attribute: str) -> str:
     """The pattern with its words put in: say("{t} with no {b}", "animals", "a tail") is "animals with no tail"."""
     bare = re.sub(r"^(a|an) ", "", attribute)
     return pattern.format(t=things, a=attribute, b=bare, B=bare.capitalize())
+
+
 DOUBLE = (
     ("{t} that don't go without {a}", "{t} that go without {a}"),
     ("{t} that are never short of {b}", "{t} that are short of {b}"),
