@@ -15,7 +15,7 @@ import numpy as np
 from course_utils.data import checked
 
 PLACE = Path(__file__).with_name("negation.npz")
-PLACE_SHA256 = "unknown"
+PLACE_SHA256 = "1de04088eb03d2e4f6a6c7558d183a7fe7b4e7b2a05fffd551f2306519adbbde"
 SEEDS = (1, 2, 3)
 SHORT = 40  # steps of training when losses are compared
 PHRASES = ("Recipes with meat", "Recipes without meat", "Bacon Cheeseburger", "Falafel", "Recipes", "meat")

@@ -302,9 +302,9 @@ ship = "C"
 SHIP_MISTAKES = {
     "A": "By the headline it is among the best. But look at its topics: all sentences with *without* lie together, "
     "whatever they are about. Nobody could search with that.",
-    "B": "By the headline it is among the best. But look at its topics and at its other columns: it has given up what "
-    "the encoder was good at.",
-    "D": "Its topics are safe, but it has hardly learned what we wanted: look at Hard.",
+    "B": "Look at its topics, and at the docstrings that it no longer finds: it has given up what the encoder was for.",
+    "D": "Of those trained for the headline alone it keeps the most. But two times in three its sentences still lie "
+    "nearer to another topic, and it has lost half of the docstrings.",
 }
 
 SHIP = Exercise(
@@ -314,13 +314,13 @@ SHIP = Exercise(
     minutes=3,
     difficulty=2,
     hints=(
-        "Cover the column *Hard* with your hand. Which rows would you still take?",
-        "One row is good in every column, even if it is not the best in each.",
+        "Cover the column *Hard* with your hand. Which rows still keep topics, and which loses the fewest docstrings?",
+        "One row is good at what it was trained for, and has lost least of what it could do before.",
     ),
     wrong=(
         ("A", "whatever they are about"),
         ("B", "given up"),
-        ("D", "hardly learned"),
+        ("D", "keeps the most"),
         ("E", "4 answers to choose from"),
         (1, "one letter in quotes"),
     ),
