@@ -134,7 +134,8 @@ def test_a_head_learns_polarity():
     rng = np.random.default_rng(0)
     topics, sign = units(rng, 60, 1, 24), np.zeros((1, 4, 24))
     sign[0, :2, 0], sign[0, 2:, 0] = 0.15, -0.15
-    vectors = topics + sign + 0.05 * rng.normal(size=(60, 4, 24))
+    wording = np.tile(0.25 * units(rng, 60, 2, 24), (1, 2, 1))  # shared by a sentence and its opposite
+    vectors = topics + sign + wording
     vectors /= np.linalg.norm(vectors, axis=2, keepdims=True)
     head = train_head(vectors[:40], units(rng, 50, 24), seed=1, steps=60)
     before, after = (
