@@ -87,12 +87,12 @@ for a, b, along in [(0, 2, 0.4), (1, 2, 0.6), (0, 3, 0.4), (1, 3, 0.6), (2, 3, 0
     ax.plot(*places[[a, b]].T, color=FAINT, linewidth=0.8)
     middle = (1 - along) * places[a] + along * places[b]
     ax.text(*middle, f"{apart[a, b]:.2f}", fontsize=8.5, ha="center", va="center", bbox=paper)
-for k, (color, shift) in enumerate([(BLUE, 8), (RED, -12), (INK, 8), (INK, 8)]):
+for k, (color, shift) in enumerate([(BLUE, 8), (RED, -12), (INK, 8), (INK, -16)]):
     ax.plot(*places[k], "o", color=color, markersize=9)
     side = "right" if k < 2 else "center"
     ax.annotate(PHRASES[k], places[k], (0, shift), textcoords="offset points", ha=side)
-ax.set(aspect="equal", xticks=[], yticks=[])
-ax.grid(False)
+ax.set(aspect="equal")
+ax.set_axis_off()
 ax.margins(0.35, 0.2)
 show(fig, "Four phrases as points: the two queries side by side, both nearer to the burger.")
 print(f"The two queries lie {apart[0, 1]:.2f} apart.", end=" ")
@@ -246,7 +246,7 @@ ax.set(ylim=(0, 1))
 ax.legend(loc="upper right")
 show(
     fig,
-    "Share of pairs right against the weight of the subtraction: it rises from near zero to about "
+    "Share of pairs right against the weight of the subtraction: it rises from about a third to "
     "seven in ten and stays there; the encoder alone is below the line of chance.",
 )
 
@@ -334,7 +334,7 @@ show(
 
 # %% [markdown]
 r"""
-A matrix can only turn and stretch what is there. So *without* was in the vectors all along. But look at both lines: with few groups the head makes polarity so large that topics drown in it. And no matrix can turn *meat* round only where *without* stands beside it. For facts we need layers.
+A matrix can only turn and stretch what is there. So *without* was in the vectors all along. But look at both lines: with few groups the seeds differ widely, and topics suffer most. And no matrix can turn *meat* round only where *without* stands beside it. For facts we need layers.
 
 ## 5. The last two layers
 
@@ -345,7 +345,7 @@ Four things at once, of which the first is the head's:
 3. *keep topics*: a hinge, which costs something only where a sentence lies nearer to another topic with the same cue than to its own opposite;
 4. *stay*: all other texts should remain where they were. That is distillation, with the old encoder as the teacher.
 
-Every weight was chosen on the development set.
+The weights were chosen by Hard and topic on the development set, in a dozen runs of one seed. (In some of these we saw the test *domain and cue* as well, so take that one with a grain of salt.)
 """
 
 # %%
@@ -588,18 +588,20 @@ from course_utils.devices import on_best_device
 
 
 def train_longer(device, steps):
-    """Hard and pairwise on the development set after so many steps on fresh groups."""
+    """Hard and topic on the development set after so many steps on fresh groups."""
     moved = Lower(copy.deepcopy(base).to(device))
     fresh = make_rounds(seed=4, rounds=max(4, steps // 10))
-    moved.read([*others, *(text for some in fresh for group in some for text in group.texts)])
+    moved.read(others)
+    for some in progress(fresh, len(fresh)):
+        moved.read([text for group in some for text in group.texts])
     trained, _ = tune(moved, fresh, others, seed=4, steps=steps)
     found = examine(reader(trained), "dev", count=50)
-    return found["hard"], found["pairwise"]
+    return found["hard"], found["topic"]
 
 
-((found),) = [on_best_device(train_longer, big=1000, small=10) for _ in progress([1], 1)]
+found = on_best_device(train_longer, big=1000, small=10)
 if found is not None:
-    print(f"Hard {found[0]:.0%}, pairwise {found[1]:.0%} (one run, development set)")
+    print(f"Hard {found[0]:.0%}, topic {found[1]:.0%} (one run, development set)")
 
 # %% [markdown]
 r"""
@@ -621,7 +623,7 @@ for name, shares in zip(sets, swept, strict=True):
     ax.plot(wide, shares.mean(axis=1), "o-", label=name.replace("dev", "development set"))
 ax.axhline(0.25, linestyle="--", linewidth=1, color=INK, label="chance")
 ax.set(ylim=(0, 1))
-ax.legend(loc="lower right")
+ax.legend(loc="upper left", ncols=3)
 show(
     fig,
     "Share of pairs right by subtraction against its weight, for four sets of topics: all rise up "

@@ -303,8 +303,8 @@ SHIP_MISTAKES = {
     "A": "By the headline it is among the best. But look at its topics: all sentences with *without* lie together, "
     "whatever they are about. Nobody could search with that.",
     "B": "Look at its topics, and at the docstrings that it no longer finds: it has given up what the encoder was for.",
-    "D": "Of those trained for the headline alone it keeps the most. But two times in three its sentences still lie "
-    "nearer to another topic, and it has lost half of the docstrings.",
+    "D": "Of those trained for the headline alone it keeps the most. But half of the time its sentences "
+    "lie nearer to another topic, and it has lost nearly half of its skill with docstrings.",
 }
 
 SHIP = Exercise(
