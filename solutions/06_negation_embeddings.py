@@ -2,8 +2,8 @@
 # jupyter:
 #   course:
 #     minutes: 55
-#     cpu_seconds: 160
-#     memory_mb: 1100
+#     cpu_seconds: 125
+#     memory_mb: 1150
 #   kernelspec:
 #     display_name: Python 3 (ipykernel)
 #     language: python
@@ -589,7 +589,7 @@ from course_utils.devices import on_best_device
 
 def train_longer(device, steps):
     """Hard and topic on the development set after so many steps on fresh groups."""
-    moved = Lower(copy.deepcopy(base).to(device))
+    moved = Lower(base if device == "cpu" else copy.deepcopy(base).to(device))
     fresh = make_rounds(seed=4, rounds=max(4, steps // 10))
     moved.read(others)
     for some in progress(fresh, len(fresh)):

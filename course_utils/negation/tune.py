@@ -125,7 +125,7 @@ def tune(
     import torch
 
     need(bool(rounds) and all(rounds), "there are no groups to train on")
-    encoder = copy.deepcopy(lower.encoder).eval().requires_grad_(False)
+    encoder = copy_top(lower.encoder).eval().requires_grad_(False)
     layers = encoder[0].auto_model.encoder.layer[-LAYERS:].requires_grad_(True)
     adam = torch.optim.AdamW(layers.parameters(), RATE, weight_decay=0.01)
     rng, losses = np.random.default_rng(seed), []
@@ -144,6 +144,12 @@ def tune(
         adam.step()
         losses.append(loss.item())
     return encoder.requires_grad_(True), np.array(losses)
+
+
+def copy_top(encoder):
+    """A copy of the encoder that shares its word vectors and lower layers, which would take most of the memory."""
+    bert = encoder[0].auto_model
+    return copy.deepcopy(encoder, {id(part): part for part in (bert.embeddings, *bert.encoder.layer[:-LAYERS])})
 
 
 def draw(groups: list[Group], count: int, rng: np.random.Generator) -> list[Group]:
