@@ -82,6 +82,11 @@ CLAIMS = {
         "could never have learned from the same real data.",
         "Jina AI 2024; after Hinton et al. 2015",
     ),
+    "N4": (
+        "Code examples written by a generative model let an embedding model cover obscure features of programming "
+        "languages.",
+        "Jina AI 2024",
+    ),
 }
 HEADINGS = ("What was measured", "Estimate [95 % interval]", "Theory", "The claim says", "Finding")
 
