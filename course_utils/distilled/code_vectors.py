@@ -23,7 +23,7 @@ from course_utils.models.static_student import quantise
 from course_utils.synthetic_code import VARIETIES, write_variety
 
 PLACE = Path(__file__).with_name("code_vectors.npz")
-PLACE_SHA256 = ""
+PLACE_SHA256 = "6b8e04e0bd21ab73af79f73a6b0cd50d12ca92a58a542a4af48250fc282045ed"
 WRITTEN = 900  # pairs of each variety
 SIDES = ("queries", "documents")
 

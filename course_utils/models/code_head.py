@@ -13,7 +13,7 @@ from course_utils.errors import need, need_whole
 
 TEMPERATURE = 0.05
 RATE = 3e-4  # Adam's
-STEPS = 150
+STEPS = 300
 
 
 @dataclass(frozen=True)
