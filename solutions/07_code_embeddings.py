@@ -93,7 +93,7 @@ def mrr(scores, answers):
 
 # %%
 places = 1 + (cosines > cosines[own, own][:, np.newaxis]).sum(axis=1)
-fig, ax = canvas("One in two comes first", "how many are looked at", "share of functions found")
+fig, ax = canvas("Four in ten come first", "how many are looked at", "share of functions found")
 looked = np.arange(1, len(functions) + 1)
 ax.plot(looked, [(places <= k).mean() for k in looked], color=BLUE, label="encoder")
 ax.plot(looked, looked / len(functions), ":", color=INK, label="a random order")
@@ -103,7 +103,7 @@ ax.legend()
 show(
     fig,
     "Share of functions found against how many of the best are looked at, from 1 to all: with the "
-    "encoder about half are first and most within a hundred; a random order is far below.",
+    "encoder four in ten are first and nearly all within a hundred; a random order is far below.",
 )
 print(f"MRR@10 among {len(functions)} functions: {mrr(cosines, own):.2f}")
 
@@ -181,7 +181,7 @@ for degree in progress(range(len(DEGREES)), len(DEGREES)):
 # %%
 fig, ax = canvas("It reads names", "what is hidden", "MRR@10")
 for name, color, shift in zip(searches, [BLUE, ORANGE, GREEN], [-0.06, 0, 0.06], strict=True):
-    found = [grouped_interval(ranks) for ranks in searches[name]]
+    found = [grouped_interval(ranks, modules) for ranks in searches[name]]
     middle = np.array([one.estimate for one in found])
     reach = [middle - [one.low for one in found], [one.high for one in found] - middle]
     ax.errorbar(np.arange(5) + shift, middle, reach, fmt="o-", color=color, label=name)
@@ -204,7 +204,7 @@ left_guess.compare(100 * encoder_left)
 
 # %% [markdown]
 r"""
-Bars are 95 % intervals, here and below from a *bootstrap*: the queries are drawn again, with repetition, two thousand times.
+Bars are 95 % intervals, here and below from a *bootstrap*: the queries are drawn again, with repetition, two thousand times, and those of one module (later: of one feature) always together.
 
 ### Exercise: what_leaked  ●○○  2 minutes
 
@@ -226,7 +226,7 @@ what_leaked = check("what_leaked", what_leaked)
 r"""
 ## 3. Features whose name nobody knows
 
-So the hard case is code whose *form* matters. For this course we wrote snippets that show one feature of Python each, and for each two sentences by somebody who doesn't know its name. Half of the features will have templates for training data, the other half won't; the name's checksum decides, and also which are for development.
+Its own name alone is worth a good part; and once the variables are hidden, too, the encoder does no better than counting pieces of words. So the hard case is code whose *form* matters. For this course we wrote snippets that show one feature of Python each, and for each two sentences by somebody who doesn't know its name. Half of the features will have templates for training data, the other half won't; the name's checksum decides, and also which are for development.
 """
 
 # %%
@@ -376,7 +376,7 @@ measures = {
     "closed,\nnot covered": ("closed", ~covered, plain.names[~covered]),
     "open,\ncovered": ("open", covered, plain.names[covered]),
     "open,\nnot covered": ("open", ~covered, plain.names[~covered]),
-    "library": ("library", slice(None), None),
+    "library": ("library", slice(None), modules),
 }
 
 # %%
@@ -412,11 +412,13 @@ for measure in measures:
     print(f"{measure.replace(chr(10), ' '):20} both - untouched: {gain('both', measure)}")
 both_closed = grouped_interval(over_seeds("both", "closed"), plain.names)
 print("one model: closed pool", both_closed, end="; ")
-print("library", grouped_interval(over_seeds("both", "library")))
+print("library", grouped_interval(over_seeds("both", "library"), modules))
 
 # %% [markdown]
 r"""
-TARGETS
+Where templates were written, the features are found better, in the open pool as well; where none were, we can't tell that anything changed. The library, which synthetic pairs alone would have harmed, keeps its score.
+
+Before we measured, two bars were set for one model: .57 in the closed pool and .64 in the library. On development it passed the first and came close to the second. On the test it **misses both**: the first interval holds .57, the second doesn't hold .64. (The library's bar came from another selection of functions, on which the untouched encoder has .62; here it starts much lower.)
 
 ## 7. Templates or pairs?
 
@@ -436,9 +438,7 @@ for variety in progress(VARIETIES, len(VARIETIES)):
         diverse[variety, amount] = np.array(found)
 
 # %%
-fig, ax = canvas(
-    "More templates, not more pairs", "synthetic pairs", "MRR@10, closed pool, covered"
-)
+fig, ax = canvas("Cover more features", "synthetic pairs", "MRR@10, closed pool, covered")
 for variety, color in zip(VARIETIES, [ORANGE, GREEN, BLUE, RED], strict=True):
     found = np.array([diverse[variety, amount].mean(axis=1) for amount in amounts])
     ax.plot(amounts, found.mean(axis=1), "o-", color=color, label=variety)
@@ -450,8 +450,12 @@ ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
 show(
     fig,
     "MRR@10 of covered features against the number of pairs, a line for each generator. The "
-    "lines are nearly flat, and the more features have templates, the higher they lie.",
+    "lines rise little, above all past 300 pairs; the more features are covered, the higher they lie.",
 )
+spread = diverse["45 features", 900] - diverse["5 features", 900]
+amount = diverse["45 features", 900] - diverse["45 features", 300]
+print("45 features − 5, 900 pairs each:", grouped_interval(spread, plain.names[covered]))
+print("900 pairs − 300, of 45 features:", grouped_interval(amount, plain.names[covered]))
 
 # %% [markdown]
 r"""
@@ -475,30 +479,34 @@ diversity_or_count = check("diversity_or_count", diversity_or_count)
 
 # %% [markdown]
 r"""
-Does a feature gain because *it* is covered, or because any training on code helps? Perhaps the covered ones are merely easier. So we take half of the templates away, at random, eight times: each feature is then sometimes covered and sometimes not, and is compared with itself.
+And it is features that count, more than wordings: with one template each they come nearly as far.
+
+Does a feature gain because *it* is covered, or because any training on code helps? Perhaps the covered ones are merely easier. So we take half of the templates away, at random, then the other half, four times over: each feature is covered four times and four times not, and is compared with itself.
 """
 
 # %%
-names, kept = np.array([block.name for block in templates]), []
-gains_in, gains_out = [], []
-for seed in progress(range(8), 8):
-    chosen = np.random.default_rng(seed).permutation(names)[:22]
-    rows = np.isin(np.unique(names)[about], chosen)
+names = np.array([block.name for block in templates])
+of_pair, there, away = np.unique(names)[about], [], []
+for seed, first in progress([(seed, first) for seed in range(4) for first in (True, False)], 8):
+    chosen = np.random.default_rng(seed).permutation(names)[:22]  # or all the others
+    rows = np.isin(of_pair, chosen) == first
     half = Lot(*(side[rows] for side in written_sides), groups=about[rows], batch=90)
-    found = layered.search(train_head([half], seed, steps=100))["closed"] - untouched["closed"]
-    seen = np.isin(plain.names, chosen)
-    gains_in.append(found[covered & seen].mean())
-    gains_out.append(found[covered & ~seen].mean())
+    gained = layered.search(train_head([half], seed, steps=100))["closed"] - untouched["closed"]
+    had = np.isin(plain.names, chosen) == first
+    there.append(np.where(had, gained, np.nan))
+    away.append(np.where(had, np.nan, gained))
 
 # %%
-from course_utils.metrics import mean_interval
-
-print("Gain in the closed pool where the feature's templates were there:", mean_interval(gains_in))
-print("and where they had been taken away:", mean_interval(gains_out))
+there, away = (np.nanmean(np.array(gained)[:, covered], axis=0) for gained in (there, away))
+groups = plain.names[covered]
+print(
+    "Gained, closed pool, where a feature's templates were there:", grouped_interval(there, groups)
+)
+print("where they had been taken away:", grouped_interval(away, groups))
 
 # %% [markdown]
 r"""
-HALVES
+The same features gain where their templates were there, and nothing that we could see where they weren't. The head has learned those features; it has not learned to read code.
 
 ## 8. Explore
 
@@ -507,6 +515,9 @@ Hide more and more of a function: where does its sentence rank it now? Find one 
 
 
 # %%
+import textwrap
+
+
 def draw(function, degree):
     """A function with some names hidden, and the place at which its sentence finds it."""
     pairs = load_functions("test")
@@ -516,13 +527,16 @@ def draw(function, degree):
     for k in range(len(DEGREES)):
         scores = stored(f"hidden {k}" if k else "test plain documents") @ asked
         places.append(int((scores >= scores[function - 1]).sum()))
-    fig, (left, right) = canvases([query[:44] + "…" * (len(query) > 44), "Its place"], "", "", 3.8)
+    fig, (left, right) = canvases([f"Function {function}", "Its place, of 1090"], "", "", 3.8)
     left.set_axis_off()
-    shown = [line[:46] for line in hide_names(code, degree).splitlines()[:17]]
-    left.text(0, 1, "\n".join(shown), family="monospace", fontsize=7, va="top")
+    shown = [line[:52] for line in hide_names(code, degree).splitlines()[:15]]
+    left.text(0, 1, textwrap.fill(query[:140], 48), fontsize=8, style="italic", va="top")
+    left.text(0, 0.78, "\n".join(shown), family="monospace", fontsize=6.5, va="top")
     bars = right.bar(range(len(DEGREES)), places, color=FAINT)
     bars[degree].set_color(RED)
-    right.set(yscale="log", ylim=(0.8, 1200), xticks=range(5), xlabel="degree of hiding")
+    right.set(
+        yscale="log", ylim=(0.8, 1200), xticks=range(5), xlabel="degree of hiding, 4 the most"
+    )
     text = f"Function {function}, hidden: {DEGREES[degree]}. It is found at place {places[degree]}."
     return describe(fig, text)
 
@@ -547,27 +561,23 @@ r"""
 """
 
 # %%
-from course_utils.claims import Claim, Finding, measure
+from course_utils.claims import Claim, Finding
 
-few_and_many = diverse["45 features", 90] - diverse["5 features", 900]
+short_of_half = grouped_interval(away - there.mean() / 2, groups)
 findings = [
     Finding("covered, closed pool: gained with both", gain("both", "closed,\ncovered"), 0),
     Finding("covered, open pool: gained with both", gain("both", "open,\ncovered"), 0),
     Finding("covered, closed: both − real alone", gain("both", "closed,\ncovered", "real"), 0),
-    measure("the same features, templates taken away: gained", gains_out),
     Finding("library: gained with both", gain("both", "library"), -0.02),
-    Finding(
-        "90 pairs of 45 features − 900 of 5",
-        grouped_interval(few_and_many, plain.names[covered]),
-        0,
-    ),
+    Finding("templates taken away: gained, less half of the gain with them", short_of_half, 0),
 ]
 
 # %%
 Claim(
     "N4",
     findings,
-    scope="SCOPE",
+    scope="true of features that templates were written for, and at no cost to the library that we "
+    "could see; without templates of its own, a feature gains less than half as much, if anything",
     change_our_mind="features without templates that gain as much as those with, in a test whose "
     "sentences a stranger wrote.",
 ).show()

@@ -323,7 +323,7 @@ what_leaked = "B"
 WHAT_LEAKED_MISTAKES = {
     "A": "Then hiding names would cost nothing: the function does the same. Look at the fall from left to right.",
     "C": "Python runs the renamed function just as before. A reader of *code* loses nothing that matters to it.",
-    "D": "Two of the bars' intervals would overlap if it were chance. Compare the first with the fourth.",
+    "D": "If it were chance, the intervals would overlap. Compare the first with the fourth.",
 }
 
 WHAT_LEAKED = Exercise(
@@ -547,11 +547,11 @@ QUIZ = (
     Question(
         "Trained on synthetic pairs alone, the head finds library functions less well. Why mix in real ones?",
         (
-            Option("Real pairs are always better.", False, "For the little-known features they do nothing, or harm."),
+            Option("Real pairs are always better.", False, "For the little-known features we saw no gain from them."),
             Option(
-                "They show what must be kept, and stand in the way as wrong answers.",
+                "They show what must be kept.",
                 True,
-                "In a common batch every snippet has to be told from real functions, as in the open pool.",
+                "With them in the batch the library kept its score, and the covered features most of their gain.",
             ),
             Option("To have more pairs.", False, "More of the synthetic ones would be more pairs, too."),
         ),
