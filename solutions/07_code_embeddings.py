@@ -347,7 +347,7 @@ from course_utils.code_search import POOLS
 
 trial_plain, trial = load_places("development", encoder)
 print(f"development: {'diet':12}", *(f"{pool:>8}" for pool in POOLS))
-rows = {"untouched": [trial_plain.search()]}
+rows = {"untouched": [trial_plain.search()], "two layers": [trial.search()]}
 rows |= {name: [trial.search(head) for head in heads[name]] for name in diets}
 for name, searched in rows.items():
     means = [np.mean([one[pool] for one in searched]) for pool in POOLS]
@@ -355,14 +355,14 @@ for name, searched in rows.items():
 
 # %% [markdown]
 r"""
-On development the last line was the one to choose: it gains on the features and keeps the library. Now, once, the test.
+*Two layers* is before any training, to tell what the second layer gives from what the pairs give. On development the last line was the one to choose: it gains on the features and keeps the library. Now, once, the test.
 
 ## 6. The test, once
 """
 
 # %%
 tested = {name: [layered.search(head) for head in heads[name]] for name in diets}
-tested = {"untouched": [untouched]} | tested
+tested = {"untouched": [untouched], "two layers": [layered.search()]} | tested
 covered = plain.covered
 
 
@@ -381,20 +381,21 @@ measures = {
 
 # %%
 fig, ax = canvas("Synthetic pairs teach what they cover", "", "MRR@10")
-for k, (name, color) in enumerate(zip(tested, [FAINT, ORANGE, BLUE, RED], strict=True)):
+for k, (name, color) in enumerate(zip(tested, [FAINT, GREEN, ORANGE, BLUE, RED], strict=True)):
     found = [
         grouped_interval(over_seeds(name, pool, chosen), groups)
         for pool, chosen, groups in measures.values()
     ]
     middle = np.array([one.estimate for one in found])
     reach = [middle - [one.low for one in found], [one.high for one in found] - middle]
-    ax.errorbar(np.arange(5) + 0.13 * (k - 1.5), middle, reach, fmt="o", color=color, label=name)
+    ax.errorbar(np.arange(5) + 0.13 * (k - 2), middle, reach, fmt="o", color=color, label=name)
 ax.set(ylim=(0, 0.9), xticks=range(5), xticklabels=list(measures))
-ax.legend(ncols=4, loc="upper center")
+ax.legend(ncols=5, loc="upper center")
 show(
     fig,
-    "MRR@10 of four models in five tests. With synthetic pairs, the covered features rise in the "
-    "closed and the open pool; features not covered hardly move; real pairs raise the library.",
+    "MRR@10 of five models in five tests. With synthetic pairs, the covered features rise in the "
+    "closed and the open pool; features not covered hardly move; synthetic pairs alone and two "
+    "layers without training harm the library, real ones don't.",
 )
 
 
@@ -416,7 +417,7 @@ print("library", grouped_interval(over_seeds("both", "library"), modules))
 
 # %% [markdown]
 r"""
-Where templates were written, the features are found better, in the open pool as well; where none were, we can't tell that anything changed. The library, which synthetic pairs alone would have harmed, keeps its score.
+Where templates were written, the features are found better, in the open pool as well; where none were, we can't tell that anything changed. (Part of the open pool's gain is the second layer's, which without training costs the library dear.) The library, which synthetic pairs alone would have harmed, keeps its score.
 
 Before we measured, two bars were set for one model: .57 in the closed pool and .64 in the library. On development it passed the first and came close to the second. On the test it **misses both**: the first interval holds .57, the second doesn't hold .64. (The library's bar came from another selection of functions, on which the untouched encoder has .62; here it starts much lower.)
 
@@ -450,7 +451,7 @@ ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
 show(
     fig,
     "MRR@10 of covered features against the number of pairs, a line for each generator. The "
-    "lines rise little, above all past 300 pairs; the more features are covered, the higher they lie.",
+    "lines hardly rise past 300 pairs; the more features are covered, the higher they lie.",
 )
 spread = diverse["45 features", 900] - diverse["5 features", 900]
 amount = diverse["45 features", 900] - diverse["45 features", 300]
@@ -487,11 +488,12 @@ Does a feature gain because *it* is covered, or because any training on code hel
 # %%
 names = np.array([block.name for block in templates])
 of_pair, there, away = np.unique(names)[about], [], []
+start = layered.search()["closed"]
 for seed, first in progress([(seed, first) for seed in range(4) for first in (True, False)], 8):
     chosen = np.random.default_rng(seed).permutation(names)[:22]  # or all the others
     rows = np.isin(of_pair, chosen) == first
     half = Lot(*(side[rows] for side in written_sides), groups=about[rows], batch=90)
-    gained = layered.search(train_head([half], seed, steps=100))["closed"] - untouched["closed"]
+    gained = layered.search(train_head([half], seed, steps=100))["closed"] - start
     had = np.isin(plain.names, chosen) == first
     there.append(np.where(had, gained, np.nan))
     away.append(np.where(had, np.nan, gained))
@@ -566,7 +568,7 @@ from course_utils.claims import Claim, Finding
 short_of_half = grouped_interval(away - there.mean() / 2, groups)
 findings = [
     Finding("covered, closed pool: gained with both", gain("both", "closed,\ncovered"), 0),
-    Finding("covered, open pool: gained with both", gain("both", "open,\ncovered"), 0),
+    Finding("covered, open: both − untrained", gain("both", "open,\ncovered", "two layers"), 0),
     Finding("covered, closed: both − real alone", gain("both", "closed,\ncovered", "real"), 0),
     Finding("library: gained with both", gain("both", "library"), -0.02),
     Finding("templates taken away: gained, less half of the gain with them", short_of_half, 0),
