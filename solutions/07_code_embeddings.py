@@ -2,8 +2,8 @@
 # jupyter:
 #   course:
 #     minutes: 50
-#     cpu_seconds: 90
-#     memory_mb: 1000
+#     cpu_seconds: 95
+#     memory_mb: 1050
 #   kernelspec:
 #     display_name: Python 3 (ipykernel)
 #     language: python
@@ -33,6 +33,8 @@ from course_utils.lesson import begin
 check = begin("07_code_embeddings")
 
 # %%
+import ast
+
 import numpy as np
 
 from course_utils.explore import Slider, explore, predict
@@ -128,10 +130,8 @@ r"""
 Replacing text won't do: *total* may stand in a string, or in `subtotal`. The module `ast` reads source into a tree of nodes, and `ast.unparse` writes it back. `ast.walk(tree)` visits every node: names that are used are `ast.Name` (their text is `node.id`), parameters are `ast.arg` (`node.arg`), functions are `ast.FunctionDef` (`node.name`).
 """
 
+
 # %%
-import ast
-
-
 @check("rename")
 def rename(code, names):
     """The code with its variables, parameters and functions renamed; all else stays as it is.
@@ -499,12 +499,10 @@ for seed, first in progress([(seed, first) for seed in range(4) for first in (Tr
     away.append(np.where(had, np.nan, gained))
 
 # %%
-there, away = (np.nanmean(np.array(gained)[:, covered], axis=0) for gained in (there, away))
 groups = plain.names[covered]
-print(
-    "Gained, closed pool, where a feature's templates were there:", grouped_interval(there, groups)
-)
-print("where they had been taken away:", grouped_interval(away, groups))
+with_own, without = (np.nanmean(np.array(one)[:, covered], axis=0) for one in (there, away))
+print("Gained, closed pool, where templates were there:", grouped_interval(with_own, groups))
+print("where they had been taken away:", grouped_interval(without, groups))
 
 # %% [markdown]
 r"""
@@ -565,7 +563,7 @@ r"""
 # %%
 from course_utils.claims import Claim, Finding
 
-short_of_half = grouped_interval(away - there.mean() / 2, groups)
+short_of_half = grouped_interval(without - with_own.mean() / 2, groups)
 findings = [
     Finding("covered, closed pool: gained with both", gain("both", "closed,\ncovered"), 0),
     Finding("covered, open: both − untrained", gain("both", "open,\ncovered", "two layers"), 0),
@@ -608,7 +606,8 @@ def tuned_closed(device, steps):
 
 
 # %%
-tuned_scores = on_best_device(tuned_closed, big=1000, small=8)
+sizes = {"big": 1000, "small": 8}
+(tuned_scores,) = [on_best_device(tuned_closed, **sizes) for _ in progress([0], 1)]
 if tuned_scores is not None:
     print("covered, closed, development: before {:.2f}, after {:.2f}".format(*tuned_scores))
 

@@ -339,7 +339,7 @@ WHAT_LEAKED = Exercise(
     wrong=(
         ("A", "would cost nothing"),
         ("C", "just as before"),
-        ("D", "if it were chance"),
+        ("D", "intervals would overlap"),
         ("E", "4 answers to choose from"),
         (2, "one letter in quotes"),
     ),
