@@ -541,6 +541,7 @@ def draw(function, degree):
     return describe(fig, text)
 
 
+# %%
 explore(draw, function=Slider("function", 1, 1090, 8), degree=Slider("degree", 0, 4, 0))
 
 # %% [markdown]
