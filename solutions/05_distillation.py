@@ -80,7 +80,7 @@ for model, share, part in zip(RERANKERS[1:3], kept[1:], of_size[1:]):
 
 # %% [markdown]
 r"""
-And the largest embedding model is the worst. But these are single runs, without intervals.
+The largest embedding model scores least. But these are single runs, without intervals.
 
 ### Exercise: missing_baseline  ●○○  2 minutes
 
@@ -220,7 +220,7 @@ print(f"The teacher has {sizes[0]:,} parameters, the student {sizes[1]:,}.")
 # %% [markdown]
 r"""
 Who never saw a 3 says *3* too rarely, even if it could tell them apart. A repair: add a number to the logit of the 3, so
-that it is the answer as often as the teacher's. That needs no labels and no test, only the training pictures, with the 3s among them.
+that *3* is its answer as often as the teacher's. That needs no labels and no test, only the training pictures, with the 3s among them.
 
 ### Exercise: fix_bias  ●●○  8 minutes
 """
@@ -300,7 +300,7 @@ hotter = check("hotter", hotter)
 
 # %% [markdown]
 r"""
-Was the 3 a lucky choice?
+Was the 3 lucky? Hide each digit in turn.
 """
 
 # %%
