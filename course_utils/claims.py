@@ -86,6 +86,19 @@ CLAIMS = {
         "Distillation is cheaper and more reliable than training from scratch: in time, memory and energy.",
         "Jina AI 2024",
     ),
+    "N1": (
+        "Sentence encoders put a phrase with 'with' and its twin with 'without' close together, so that what has the "
+        "unwanted can lie nearer to 'without' than what lacks it.",
+        "Jina AI 2024",
+    ),
+    "N2": (
+        "Training on synthetic pairs of sentences of opposite polarity, pushing the two apart, repairs this.",
+        "Jina AI 2024",
+    ),
+    "N3": (
+        "The same works for other known weaknesses: curated hard negatives, mined or made for one of them.",
+        "Jina AI 2024",
+    ),
 }
 HEADINGS = ("What was measured", "Estimate [95 % interval]", "Theory", "The claim says", "Finding")
 

@@ -1,4 +1,4 @@
-"""The teacher of lesson 5: all-MiniLM-L6-v2 (Apache 2.0), which makes 384 numbers of a text, read from its wheel."""
+"""The sentence encoder of lessons 5 to 7: all-MiniLM-L6-v2 (Apache 2.0), 384 numbers a text, read from its wheel."""
 
 from functools import cache
 
@@ -42,4 +42,28 @@ def encode(model, texts: list[str], batch: int = 32) -> np.ndarray:
     need(not isinstance(texts, str), "texts must be a list of strings, got one string: put it in brackets")
     need(len(texts) > 0, "there are no texts to encode")
     need(all(text.strip() for text in texts), "every text must say something, but one of them is empty")
+    for text in texts:
+        say_what_is_cut(model, text)
     return model.encode(list(texts), batch_size=batch, normalize_embeddings=True, show_progress_bar=False)
+
+
+def say_what_is_cut(model, text: str) -> None:
+    """Print one sentence if the text is longer than the model reads: how long it is, and where the rest begins."""
+    limit = model.max_seq_length
+    if len(text) <= limit:  # a token has at least one letter
+        return
+    spans = model.tokenizer(text, return_offsets_mapping=True, verbose=False)["offset_mapping"]
+    if len(spans) > limit:
+        rest = text[spans[limit - 1][0] :][:30]
+        print(f"A text of {len(spans)} tokens is longer than the {limit} that the encoder reads: cut from {rest!r} on.")
+
+
+def save_encoder(model, folder) -> None:
+    """Write a SentenceTransformer's files into a folder, from which open_encoder reads them again, as safetensors."""
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    try:
+        model.save(str(folder), create_model_card=False)
+    finally:
+        logging.enable_progress_bar()

@@ -1,0 +1,125 @@
+"""Lesson 6's comparison over three seeds: `python -m course_utils.distilled.negation` makes negation.npz.
+
+That takes some fifteen minutes of CPU time. Each array holds one number a seed, (3,), to three digits, but for
+"before" and "by list", which know no chance, and for "phrases", the encoder's vectors of PHRASES (6, 384).
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from course_utils.distilled.store import write_arrays
+
+SEEDS = (1, 2, 3)
+SHORT = 40  # steps of training when losses are compared
+FOCUS = 60  # steps of training against another weakness
+COUNT = 100  # triplets a test
+PHRASES = ("Recipes with meat", "Recipes without meat", "Bacon Cheeseburger", "Falafel", "Recipes", "meat")
+TESTS = ("unseen nouns", "unseen cues", "unseen domains", "domain and cue", "sentence shapes", "double negation")
+
+
+def article_margin(asked: Callable, read: Callable) -> float:
+    """How much nearer falafel is to "without meat" than the burger is."""
+    burger, falafel = read(list(PHRASES[2:4]))
+    return float(asked([PHRASES[1]])[0] @ (falafel - burger))
+
+
+def measure_reader(name: str, asked: Callable, read: Callable) -> dict[str, float]:
+    """What a way to read queries finds: facts of every test, docstrings, and the article's example."""
+    from course_utils.negation.general import find_docstrings
+    from course_utils.negation.measures import ask
+
+    found = {f"{name}, {test}, {what}": value for test in TESTS for what, value in ask(asked, read, test).items()}
+    found[f"{name}, docstrings"] = find_docstrings(asked, read).mean()
+    return found | {f"{name}, article": article_margin(asked, read)}
+
+
+def measure_encoder(name: str, read: Callable) -> dict[str, float]:
+    """What an encoder does: every measure of every test, docstrings, words, and the article's example."""
+    from course_utils.negation.general import agree_with_people, find_docstrings
+    from course_utils.negation.measures import examine
+
+    found = {f"{name}, {test}, {k}": v for test in TESTS for k, v in examine(read, test, COUNT).items()}
+    found |= {f"{name}, docstrings": find_docstrings(read, read).mean(), f"{name}, words": agree_with_people(read)}
+    return found | {f"{name}, article": article_margin(read, read)}
+
+
+def measure_recipe(lower, seed: int, rounds: list, others: list) -> dict[str, float]:
+    """The lesson's recipe: the encoder that it trains, and its way to take queries apart."""
+    from course_utils.negation.measures import reader
+    from course_utils.negation.recipes import read_by_flags
+    from course_utils.negation.tune import tune
+
+    encoder, flags, _ = tune(lower, rounds, others, seed)
+    read = reader(encoder)
+    return measure_encoder("after", read) | measure_reader("by flags", read_by_flags(read, encoder, flags), read)
+
+
+def measure_losses(lower, seed: int, rounds: list, others: list) -> dict[str, float]:
+    """A short training with each of four losses, on the test where domain and cue are new."""
+    from course_utils.negation.general import agree_with_people, find_docstrings
+    from course_utils.negation.measures import examine, reader
+    from course_utils.negation.recipes import LOSSES
+    from course_utils.negation.tune import tune
+
+    found = {}
+    for name, (loss, stay) in LOSSES.items():
+        read = reader(tune(lower, rounds, others, seed, SHORT, loss_of=loss, stay=stay)[0])
+        found |= {f"{name}: {what}": value for what, value in examine(read, "domain and cue", COUNT).items()}
+        found |= {f"{name}: docstrings": find_docstrings(read, read).mean(), f"{name}: words": agree_with_people(read)}
+    return found
+
+
+def measure_focus(lower, seed: int, others: list) -> dict[str, float]:
+    """The same recipe against other weaknesses, each alone: new words in new constructions, and docstrings."""
+    from course_utils.negation.focus import WEAKNESSES, make_focus_rounds, make_quads
+    from course_utils.negation.general import find_docstrings
+    from course_utils.negation.measures import hard_of_quads, reader
+    from course_utils.negation.tune import tune
+
+    found = {}
+    for weakness in WEAKNESSES:
+        rounds = make_focus_rounds(weakness, seed, rounds=20, size=14)
+        lower.read([text for groups in rounds for group in groups for text in group.texts])
+        read = reader(tune(lower, rounds, others, seed, FOCUS)[0])
+        found[f"after, {weakness}"] = hard_of_quads(read, make_quads(weakness, "test", COUNT, 0)).mean()
+        found[f"after {weakness}, docstrings"] = find_docstrings(read, read).mean()
+    return found
+
+
+def measure_before(read: Callable) -> dict[str, float]:
+    """The same of the encoder as it is, and of the rule that knows a list of cues."""
+    from course_utils.negation.focus import WEAKNESSES, make_quads
+    from course_utils.negation.measures import hard_of_quads
+    from course_utils.negation.recipes import read_by_list
+
+    found = measure_encoder("before", read) | measure_reader("by list", read_by_list(read), read)
+    for weakness in WEAKNESSES:
+        found[f"before, {weakness}"] = hard_of_quads(read, make_quads(weakness, "test", COUNT, 0)).mean()
+    return found
+
+
+def main() -> None:
+    from course_utils.devices import use_one_thread
+    from course_utils.models.encoder import load_encoder
+    from course_utils.negation.general import texts_to_keep
+    from course_utils.negation.groups import make_rounds
+    from course_utils.negation.lower import Lower
+    from course_utils.negation.measures import reader
+
+    use_one_thread()
+    base, others, seeds = load_encoder(), texts_to_keep(), []
+    read = reader(base)
+    arrays = {"phrases": read(list(PHRASES))} | {k: np.round(v, 3) for k, v in measure_before(read).items()}
+    for seed in SEEDS:
+        lower, rounds = Lower(base), make_rounds(seed)
+        lower.read([*others, *(text for groups in rounds for group in groups for text in group.texts)])
+        seeds.append(measure_recipe(lower, seed, rounds, others) | measure_losses(lower, seed, rounds, others))
+        seeds[-1] |= measure_focus(lower, seed, others)
+        print(seed, {name: round(float(value), 3) for name, value in seeds[-1].items()}, flush=True)
+    arrays |= {name: np.round([found[name] for found in seeds], 3) for name in seeds[0]}
+    write_arrays("negation", arrays, note=f"seeds {SEEDS}")
+
+
+if __name__ == "__main__":
+    main()

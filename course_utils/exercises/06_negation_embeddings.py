@@ -1,0 +1,412 @@
+"""Exercises and quiz of lesson 6, negation in sentence embeddings."""
+
+import numpy as np
+
+from course_utils.exercise import Exercise
+from course_utils.expect import expect, expect_array, expect_unlike
+from course_utils.judges import judge_between, judge_letter
+from course_utils.quiz import Option, Question
+
+# --- hard ------------------------------------------------------------------------------------------------------------
+
+
+def hard(anchors, entailments, negatives):
+    """Where the entailment lies nearer to its anchor than to the negative.
+
+    three arrays (n, d) of unit vectors -> n truth values
+    """
+    to_anchor = (entailments * anchors).sum(axis=1)
+    to_negative = (entailments * negatives).sum(axis=1)
+    return to_anchor > to_negative
+
+
+def unit_rows(rng, n, d):
+    vectors = rng.normal(size=(n, d))
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def judge_hard(answer, rng):
+    a, e, n = (unit_rows(rng, 60, 4) for _ in range(3))
+    value = answer(a, e, n)
+    expect(np.shape(value) != (), "One truth value a row: don't take the mean yet.")
+    found = expect_array(value, (60,), "The truth values")
+    ae, an, en = (a * e).sum(axis=1), (a * n).sum(axis=1), (e * n).sum(axis=1)
+    truth = ae > en
+    mistakes = [
+        (ae > an, "That is Easy: it compares from the anchor. Hard compares from the *entailment*."),
+        (ae < en, "The wrong way round: true where the anchor is *nearer*, so where its cosine is larger."),
+        (an > en, "The anchor's cosine with the negative is not needed: both cosines are the entailment's."),
+        (ae - en, "Those are differences. Compare with `>`."),
+        (ae > 0, "Nothing is compared with the negative yet."),
+    ]
+    for mistake, sentence in mistakes:
+        expect_unlike(found, mistake, truth, sentence)
+    expect(np.array_equal(found, truth), "True where cos(entailment, anchor) is larger than cos(entailment, negative).")
+    same = unit_rows(rng, 3, 4)
+    tie = expect_array(answer(same, unit_rows(rng, 3, 4), same), (3,), "The truth values")
+    expect(not tie.any(), "Where both are equally near, the anchor is not nearer: use `>`, not `>=`.")
+
+
+def easy_instead(anchors, entailments, negatives):
+    return (anchors * entailments).sum(axis=1) > (anchors * negatives).sum(axis=1)
+
+
+def wrong_way_round(anchors, entailments, negatives):
+    return (entailments * anchors).sum(axis=1) < (entailments * negatives).sum(axis=1)
+
+
+def third_pair(anchors, entailments, negatives):
+    return (anchors * negatives).sum(axis=1) > (entailments * negatives).sum(axis=1)
+
+
+def no_comparison(anchors, entailments, negatives):
+    return (entailments * anchors).sum(axis=1) - (entailments * negatives).sum(axis=1)
+
+
+def mean_too_early(anchors, entailments, negatives):
+    return hard(anchors, entailments, negatives).mean()
+
+
+def ties_count(anchors, entailments, negatives):
+    return (entailments * anchors).sum(axis=1) >= (entailments * negatives).sum(axis=1)
+
+
+def by_distance(anchors, entailments, negatives):
+    return np.square(entailments - anchors).sum(axis=1) < np.square(entailments - negatives).sum(axis=1)
+
+
+def row_by_row(anchors, entailments, negatives):
+    return [bool(e @ a > e @ n) for a, e, n in zip(anchors, entailments, negatives, strict=True)]
+
+
+HARD = Exercise(
+    name="hard",
+    answer=hard,
+    judge=judge_hard,
+    minutes=4,
+    difficulty=2,
+    hints=(
+        "The vectors have length 1, so a cosine is a dot product: `(x * y).sum(axis=1)` for each row.",
+        "Two cosines, both of the entailment: with the anchor and with the negative.",
+        "Return the comparison itself: `to_anchor > to_negative`.",
+    ),
+    wrong=(
+        (easy_instead, "That is Easy"),
+        (wrong_way_round, "wrong way round"),
+        (third_pair, "is not needed"),
+        (no_comparison, "Those are differences"),
+        (mean_too_early, "the mean yet"),
+        (ties_count, "use `>`"),
+    ),
+    right=(by_distance, row_by_row),
+)
+
+
+# --- chance ----------------------------------------------------------------------------------------------------------
+
+chance = 25.0
+
+CHANCE = Exercise(
+    name="chance",
+    answer=chance,
+    judge=judge_between(
+        24.9,
+        25.1,
+        (
+            (49.9, 50.1, "That is the chance for *one* query. Both must be right at once."),
+            (0.24, 0.26, "As a share that is right. Here it should be in per cent."),
+            (74.9, 75.1, "That is the chance that at least *one* is right. Both must be."),
+            (33, 34, "There are two coins, thus four outcomes, all equally likely."),
+            (12.4, 12.6, "Three coins would give that. There are two queries."),
+        ),
+        "Each query is right half of the time, whatever the other does. How often are both?",
+    ),
+    minutes=2,
+    difficulty=1,
+    hints=("One query and two items: by chance, its own item is first half of the time.", "Two coins, both heads."),
+    wrong=(
+        (50, "*one* query"),
+        (0.25, "in per cent"),
+        (75, "at least *one*"),
+        (100 / 3, "four outcomes"),
+        (12.5, "Three coins"),
+        (90, "whatever the other does"),
+    ),
+    right=(25, 100 / 4),
+)
+
+
+# --- why_below -------------------------------------------------------------------------------------------------------
+
+why_below = "B"
+
+WHY_BELOW_MISTAKES = {
+    "A": "An encoder that knew nothing would rank by chance, and reach 25 per cent. It is far below.",
+    "C": "Too few pairs would make the number uncertain, in both directions. It is below at every test set.",
+    "D": "Then `without` would win as often as `with` loses, and both would be wrong or right together: look at the "
+    "four phrases again, where both queries prefer the same item.",
+}
+
+WHY_BELOW = Exercise(
+    name="why_below",
+    answer=why_below,
+    judge=judge_letter(why_below, WHY_BELOW_MISTAKES),
+    minutes=2,
+    difficulty=2,
+    hints=(
+        "The two queries lie close together. What follows for the order in which they rank two items?",
+        "If both rank the items in the same order, how many of the two can be right?",
+    ),
+    wrong=(
+        ("A", "knew nothing"),
+        ("C", "in both directions"),
+        ("D", "prefer the same item"),
+        ("E", "4 answers to choose from"),
+        (25, "one letter in quotes"),
+    ),
+    right=("b", " B "),
+)
+
+
+# --- without ---------------------------------------------------------------------------------------------------------
+
+
+def without(base, attribute, weight):
+    """A query for the base without the attribute: base - weight * attribute, scaled to unit length.
+
+    base, attribute: (n, d) of unit vectors; weight: a number -> (n, d)
+    """
+    difference = base - weight * attribute
+    return difference / np.linalg.norm(difference, axis=1, keepdims=True)
+
+
+def judge_without(answer, rng):
+    base, attribute, weight = unit_rows(rng, 5, 4), unit_rows(rng, 5, 4), rng.uniform(0.3, 0.8)
+    found = expect_array(answer(base, attribute, weight), (5, 4), "The queries")
+
+    def unit(vectors, axis=1):
+        return vectors / np.linalg.norm(vectors, axis=axis, keepdims=True)
+
+    truth = unit(base - weight * attribute)
+    mistakes = [
+        (unit(base + weight * attribute), "The sign: you ask for *more* of the attribute. Subtract it."),
+        (unit(attribute - weight * base), "Swapped: start from the base, and take the attribute away."),
+        (unit(weight * base - attribute), "The weight belongs to the attribute, not to the base."),
+        (unit(base - attribute), "The weight is not used yet."),
+        (base - weight * attribute, "Not of unit length yet: divide each row by its length."),
+        (
+            unit(base - weight * attribute, axis=None),
+            "You divide by the length of the whole table. Each row: `axis=1`.",
+        ),
+        (unit(base - weight * attribute, axis=0), "You divide by the length of each column. Each row: `axis=1`."),
+    ]
+    for mistake, sentence in mistakes:
+        expect_unlike(found, mistake, truth, sentence)
+    expect(np.allclose(found, truth), "`base - weight * attribute`, then each row divided by its length.")
+
+
+def add_instead(base, attribute, weight):
+    return without(base, attribute, -weight)
+
+
+def swapped(base, attribute, weight):
+    return without(attribute, base, weight)
+
+
+def weight_on_the_base(base, attribute, weight):
+    return without(weight * base, attribute, 1)
+
+
+def no_weight(base, attribute, weight):
+    return without(base, attribute, 1)
+
+
+def any_length(base, attribute, weight):
+    return base - weight * attribute
+
+
+def whole_length(base, attribute, weight):
+    difference = base - weight * attribute
+    return difference / np.linalg.norm(difference)
+
+
+def column_length(base, attribute, weight):
+    difference = base - weight * attribute
+    return difference / np.linalg.norm(difference, axis=0)
+
+
+def by_hand(base, attribute, weight):
+    rows = [b - weight * a for b, a in zip(base, attribute, strict=True)]
+    return [row / np.sqrt(row @ row) for row in rows]
+
+
+WITHOUT = Exercise(
+    name="without",
+    answer=without,
+    judge=judge_without,
+    minutes=3,
+    difficulty=1,
+    hints=(
+        "First the difference, then its length: `np.linalg.norm(difference, axis=1, keepdims=True)`.",
+        "`keepdims=True` keeps the axis, so that each row is divided by its own length.",
+    ),
+    wrong=(
+        (add_instead, "The sign"),
+        (swapped, "Swapped"),
+        (weight_on_the_base, "The weight belongs"),
+        (no_weight, "not used yet"),
+        (any_length, "Not of unit length"),
+        (whole_length, "the whole table"),
+        (column_length, "each column"),
+    ),
+    right=(by_hand,),
+)
+
+
+# --- leak ------------------------------------------------------------------------------------------------------------
+
+leak = "C"
+
+LEAK_MISTAKES = {
+    "A": "Shuffling makes the two parts alike, which is just the trouble: almost every test sentence then has a twin "
+    "in training.",
+    "B": "That measures new nouns. Every cue and every kind of sentence would still have been in training.",
+    "D": "A larger test gives a narrower interval around the wrong number.",
+}
+
+LEAK = Exercise(
+    name="leak",
+    answer=leak,
+    judge=judge_letter(leak, LEAK_MISTAKES),
+    minutes=2,
+    difficulty=1,
+    hints=(
+        "What should be new in a sentence that somebody will type tomorrow?",
+        "Sentences are made of a domain, a noun, a cue and a shape. Each can leak on its own.",
+    ),
+    wrong=(
+        ("A", "a twin"),
+        ("B", "new nouns"),
+        ("D", "the wrong number"),
+        ("E", "4 answers to choose from"),
+        (2, "one letter in quotes"),
+    ),
+    right=("c", " C "),
+)
+
+
+# --- ship ------------------------------------------------------------------------------------------------------------
+
+ship = "C"
+
+SHIP_MISTAKES = {
+    "A": "By the headline it is among the best. But look at its topics: all sentences with *without* lie together, "
+    "whatever they are about. Nobody could search with that.",
+    "B": "Look at its topics, and at the docstrings that it no longer finds: it has given up what the encoder was for.",
+    "D": "Of those trained for the headline alone it keeps the most. But half of the time its sentences "
+    "lie nearer to another topic, and it has lost nearly half of its skill with docstrings.",
+}
+
+SHIP = Exercise(
+    name="ship",
+    answer=ship,
+    judge=judge_letter(ship, SHIP_MISTAKES),
+    minutes=3,
+    difficulty=2,
+    hints=(
+        "Cover the column *Hard* with your hand. Which rows still keep topics, and which loses the fewest docstrings?",
+        "One row is good at what it was trained for, and has lost least of what it could do before.",
+    ),
+    wrong=(
+        ("A", "whatever they are about"),
+        ("B", "given up"),
+        ("D", "keeps the most"),
+        ("E", "4 answers to choose from"),
+        (1, "one letter in quotes"),
+    ),
+    right=("c", " C "),
+)
+
+
+# --- one_number ------------------------------------------------------------------------------------------------------
+
+one_number = "A"
+
+ONE_NUMBER_MISTAKES = {
+    "B": "A trained model would do that in many dimensions. In one, an untrained model gets the same two values.",
+    "C": "More decimals would not help: with one number there is nothing but a sign.",
+    "D": "With *unequal* lengths it is the same: the cosine divides by both lengths.",
+}
+
+ONE_NUMBER = Exercise(
+    name="one_number",
+    answer=one_number,
+    judge=judge_letter(one_number, ONE_NUMBER_MISTAKES),
+    minutes=2,
+    difficulty=2,
+    hints=(
+        "Write the cosine of the one-dimensional vectors 3 and 0.2, then of 3 and -5.",
+        "x·y / (|x||y|) for two numbers: what is left?",
+    ),
+    wrong=(
+        ("B", "an untrained model"),
+        ("C", "nothing but a sign"),
+        ("D", "both lengths"),
+        ("E", "4 answers to choose from"),
+        (1.0, "one letter in quotes"),
+    ),
+    right=("a", " A "),
+)
+
+EXERCISES = [HARD, CHANCE, WHY_BELOW, WITHOUT, LEAK, SHIP, ONE_NUMBER]
+
+QUIZ = (
+    Question(
+        "Your encoder's Hard rises from 5 to 95 per cent. What do you look at next?",
+        (
+            Option("Nothing: 95 is enough.", False, "So was the winner's that had mixed up all topics."),
+            Option(
+                "Whether it still tells topics apart, and still finds what it found before.",
+                True,
+                "A target that you train for stops being a measure: Goodhart's law.",
+            ),
+            Option("The same test with more triplets.", False, "That makes the number surer, and says nothing new."),
+        ),
+    ),
+    Question(
+        "Similarities of unrelated sentences correlate as before with people's judgements. So nothing is damaged?",
+        (
+            Option(
+                "No: those sentences have no 'without' in them.",
+                True,
+                "Damage is where the training was. A test that never goes there can't see it.",
+            ),
+            Option("Yes, that is what such a test is for.", False, "It sees damage only to sentences of its own kind."),
+            Option("Yes, if it has thousands of pairs.", False, "Thousands of pairs that all look away."),
+        ),
+    ),
+    Question(
+        "A rule takes queries apart and subtracts the unwanted. Why train an encoder at all?",
+        (
+            Option("Because trained always beats rules.", False, "Here it doesn't: look at the facts of the world."),
+            Option(
+                "Because the rule must find the cue, and people write it in ways that no list holds.",
+                True,
+                "The encoder reads a new cue as well as it can; the rule gives up. If it knows the cue, use it.",
+            ),
+            Option("Because a subtraction is slow.", False, "It costs one more short text to encode."),
+        ),
+    ),
+    Question(
+        "On pairs of queries, an encoder gets 5 per cent right. Is it worse than a coin?",
+        (
+            Option(
+                "By this measure yes, because its errors are alike: both queries rank the items the same way.",
+                True,
+                "Two coins are right together in a quarter of the cases. Two queries that agree, never.",
+            ),
+            Option("No: nothing can be worse than chance.", False, "What is reliably wrong is worse than chance."),
+            Option("No: chance is 5 per cent.", False, "Chance is 25 per cent: half times a half."),
+        ),
+    ),
+)

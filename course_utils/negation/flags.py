@@ -1,0 +1,120 @@
+"""A rule that learns to take a sentence apart: two numbers a token say whether it is what the sentence does without.
+
+Which tokens these are is known in training, because the sentences were made from their parts. subtract.split_query does
+the same by a list of cues.
+"""
+
+import numpy as np
+
+from course_utils.errors import need
+from course_utils.negation.groups import Group
+from course_utils.negation.lower import Lower
+from course_utils.negation.phrases import without_article
+
+OFTEN = 3.0  # how much more a flagged token counts: there are few
+
+
+def new_flags(encoder, seed: int):
+    """Untrained: tokens' states (…, dimensions) -> scores (…, 2) of being unwanted, and of being part of a cue."""
+    import torch
+
+    with torch.random.fork_rng():
+        torch.manual_seed(seed)
+        return torch.nn.Linear(encoder[0].auto_model.config.hidden_size, 2).to(encoder.device)
+
+
+def to_array(flags) -> np.ndarray:
+    """The weights, and as the last row the biases: (dimensions + 1, 2)."""
+    weight, bias = (part.detach().cpu().numpy() for part in (flags.weight, flags.bias))
+    return np.vstack([weight.T, bias])
+
+
+def flag_loss(scores, mask, lower: Lower, groups: list[Group]):
+    """Cross entropy of the scores (texts, tokens, 2) with what should be flagged: nothing at all without groups."""
+    import torch
+    from torch.nn.functional import binary_cross_entropy_with_logits
+
+    wanted = torch.zeros_like(scores)
+    for row, (group, k) in enumerate((group, k) for group in groups for k in range(4)):
+        found = find_flags(lower, group, k)
+        wanted[row, : len(found)] = torch.as_tensor(found, device=scores.device)
+    often = torch.full((2,), OFTEN, device=scores.device)
+    there = mask > 0
+    return binary_cross_entropy_with_logits(scores[there], wanted[there], pos_weight=often)
+
+
+def find_flags(lower: Lower, group: Group, k: int) -> np.ndarray:
+    """(tokens, 2) of 0 and 1: which tokens of the group's text k are unwanted, and which make up its cue.
+
+    The cue is what the text has, and the same text turned round hasn't.
+    """
+    text, (spans, ids) = group.texts[k].lower(), lower.tokens[group.texts[k]]
+    found = np.zeros((len(spans), 2), np.float32)
+    if k < 2 or not group.attribute:
+        return found
+    twin = set(lower.tokens[group.texts[k - 2]][1])
+    unwanted = span_in(text, without_article(group.attribute))
+    named = [span_in(text, thing) for thing in group.things if thing.lower() in text]
+    for place, (span, token) in enumerate(zip(spans, ids, strict=True)):
+        found[place, 0] = inside(span, unwanted)
+        found[place, 1] = not any(inside(span, part) for part in (unwanted, *named)) and token not in twin
+    return found
+
+
+def span_in(text: str, words: str) -> tuple[int, int]:
+    """Where the words stand last in the text: start and end."""
+    start = text.rfind(words.lower())
+    return start, start + len(words)
+
+
+def inside(span: tuple[int, int], part: tuple[int, int]) -> bool:
+    """Whether a token, which isn't an empty mark, lies within a part of the text."""
+    return span[0] < span[1] and part[0] <= span[0] and span[1] <= part[1]
+
+
+def take_apart(encoder, flags: np.ndarray, texts: list[str]) -> list[tuple[str, str]]:
+    """For each text ("Recipes", "meat") of "Recipes without meat": what is wanted, and what isn't; ("", "") if nothing
+    is unwanted, or nothing else is left.
+
+    flags: as `tune` gives them. BadSetting for an empty text.
+    """
+    import torch
+
+    need(all(text.strip() for text in texts), "every text must say something, but one of them is empty")
+    parts = []
+    for start in range(0, len(texts), 64):
+        some = texts[start : start + 64]
+        words = encoder.tokenizer(
+            some,
+            padding=True,
+            truncation=True,
+            max_length=encoder.max_seq_length,
+            return_tensors="pt",
+            return_offsets_mapping=True,
+        ).to(encoder.device)
+        spans = words.pop("offset_mapping")
+        with torch.no_grad():
+            states = encoder[0].auto_model(**words)[0].cpu().numpy()
+        scores = states @ flags[:-1] + flags[-1]
+        parts += [join_parts(*row) for row in zip(some, spans.tolist(), scores, strict=True)]
+    return parts
+
+
+def join_parts(text: str, spans: list, scores: np.ndarray) -> tuple[str, str]:
+    """The words of a text that are wanted, and those that aren't."""
+    unwanted, cue = (scores > 0).T  # more likely than not
+    real = [start < end for start, end in spans]
+    kept = join_tokens(
+        text, [span for span, a, b, c in zip(spans, real, unwanted, cue, strict=True) if a and not b | c]
+    )
+    lost = join_tokens(text, [span for span, a, b in zip(spans, real, unwanted, strict=True) if a and b])
+    return (kept, lost) if kept and lost else ("", "")
+
+
+def join_tokens(text: str, spans: list) -> str:
+    """The tokens, with a space between those that don't touch."""
+    said, last = "", None
+    for start, end in (span for span in spans if span[0] < span[1]):  # marks of beginning and end are empty
+        said += ("" if last in (None, start) else " ") + text[start:end]
+        last = end
+    return said.strip(" .,;:!?-()")

@@ -1,0 +1,73 @@
+"""A sentence encoder's lower layers read every text once; only the last two are trained, on what these made of it."""
+
+import copy
+
+LAYERS = 2  # of six are trained
+LONGEST = 64  # tokens of a text that are read in training
+
+
+class Lower:
+    """What the encoder's lower layers make of texts, each text once; and the encoder's own vectors of them."""
+
+    def __init__(self, encoder):
+        self.encoder, self.states, self.vectors, self.tokens = encoder, {}, {}, {}
+
+    def read(self, texts: list[str], batch: int = 64) -> None:
+        """Read the texts that were not read before."""
+        new = sorted({text for text in texts if text not in self.states}, key=len)
+        for start in range(0, len(new), batch):
+            self.read_batch(new[start : start + batch])
+
+    def read_batch(self, texts: list[str]) -> None:
+        """Keep each text's states (tokens, width) under its last layers, its unit vector, and where its tokens lie."""
+        import torch  # here, because it takes seconds
+
+        bert, split = self.encoder[0].auto_model, self.encoder.tokenizer
+        words = split(
+            texts, padding=True, truncation=True, max_length=LONGEST, return_tensors="pt", return_offsets_mapping=True
+        )
+        ids, mask = (words[name].to(self.encoder.device) for name in ("input_ids", "attention_mask"))
+        with torch.no_grad():
+            below = run(bert.encoder.layer[:-LAYERS], bert.embeddings(ids), mask)
+            vectors = pool(run(bert.encoder.layer[-LAYERS:], below, mask), mask)
+        for row, text in enumerate(texts):
+            length = int(mask[row].sum())
+            self.states[text], self.vectors[text] = below[row, :length].clone(), vectors[row].clone()
+            self.tokens[text] = words["offset_mapping"][row, :length].tolist(), ids[row, :length].tolist()
+
+    def batch(self, texts: list[str]) -> tuple:
+        """The texts' states, padded with zeros to the longest (texts, tokens, width), and the mask (texts, tokens)."""
+        import torch
+
+        states = [self.states[text] for text in texts]
+        lengths = torch.tensor([len(state) for state in states], device=states[0].device)
+        padded = torch.nn.utils.rnn.pad_sequence(states, batch_first=True)
+        return padded, (torch.arange(padded.shape[1], device=lengths.device) < lengths[:, None]).long()
+
+    def original(self, texts: list[str]):
+        """The encoder's own vectors of the texts, (texts, dimensions)."""
+        import torch
+
+        return torch.stack([self.vectors[text] for text in texts])
+
+
+def run(layers, states, mask):
+    """The states (texts, tokens, width) after these layers of BERT."""
+    hidden = (1 - mask[:, None, None, :].float()) * -1e9
+    for layer in layers:
+        states = layer(states, hidden)
+        states = states[0] if isinstance(states, tuple) else states  # a tuple in transformers before version 5
+    return states
+
+
+def pool(states, mask):
+    """Unit vectors (texts, width): the mean over each text's tokens."""
+    from torch.nn.functional import normalize
+
+    return normalize((states * mask[:, :, None]).sum(1), dim=1)
+
+
+def copy_top(encoder):
+    """A copy of the encoder that shares its word vectors and lower layers, which would take most of the memory."""
+    bert = encoder[0].auto_model
+    return copy.deepcopy(encoder, {id(part): part for part in (bert.embeddings, *bert.encoder.layer[:-LAYERS])})
