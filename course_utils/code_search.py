@@ -6,6 +6,7 @@ import numpy as np
 
 from course_utils.data_code import load_features
 from course_utils.distilled.code_vectors import both_sides, turn
+from course_utils.errors import need, need_whole
 from course_utils.metrics_retrieval import reciprocal_ranks
 from course_utils.models.code_head import Head
 
@@ -56,3 +57,17 @@ def load_places(split: str, encoder) -> tuple[Place, Place]:
     names = np.array([block.name for block in blocks])[answers]
     plain = Place(sentences[:, 0], snippets[:, 0], *both_sides(f"{split} plain"), answers, covered, names)
     return plain, Place(turn(sentences), turn(snippets), *both_sides(split), answers, covered, names)
+
+
+def best_snippets(encoder, sentence: str, place: Place, head: Head | None = None, most: int = 3) -> np.ndarray:
+    """The numbers of the snippets that fit a sentence best, the best one first, (most,).
+
+    With a head, place holds vectors of both layers, else the plain ones. BadSetting for an empty sentence.
+    """
+    from course_utils.models.two_layers import encode_layers
+
+    need(isinstance(sentence, str), f"say in words, as one string, what you look for; got {sentence!r}")
+    need(bool(sentence.strip()), "say in a few words what you look for: the sentence is empty")
+    layers = encode_layers(encoder, [sentence])
+    scores = head.scores(turn(layers), place.snippets) if head else cosines(layers[:, 0], place.snippets)
+    return np.argsort(-scores[0], kind="stable")[: need_whole("most", most, 1)]

@@ -9,7 +9,7 @@ from string import Template
 
 import numpy as np
 
-from course_utils.data_code import Block, read_blocks
+from course_utils.data_code import TEMPLATES, Block, read_blocks
 from course_utils.errors import need, need_whole
 
 NOUNS = """
@@ -46,7 +46,7 @@ class Written:
 
 def load_templates() -> list[Block]:
     """The features that have templates, in a shuffled order that is always the same."""
-    blocks = read_blocks("templates.txt")
+    blocks = read_blocks(TEMPLATES)
     return [blocks[place] for place in np.random.default_rng(0).permutation(len(blocks))]
 
 

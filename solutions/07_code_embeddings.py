@@ -226,7 +226,9 @@ what_leaked = check("what_leaked", what_leaked)
 r"""
 ## 3. Features whose name nobody knows
 
-Its own name alone is worth a good part; and once the variables are hidden, too, the encoder does no better than counting pieces of words. So the hard case is code whose *form* matters. For this course we wrote snippets that show one feature of Python each, and for each two sentences by somebody who doesn't know its name. Half of the features will have templates for training data, the other half won't; the name's checksum decides, and also which are for development.
+Its own name alone is worth a good part; and once the variables are hidden, too, the encoder does no better than counting pieces of words. So the hard case is code whose *form* matters. For this course we wrote snippets that show one feature of Python each, and for each two sentences as somebody might put them who doesn't know its name. About half of the features are *covered*: they will have templates for training data; the others won't.
+
+83 features are for development; a checksum of the name decided which of them are covered. The test was written last, before any model had read it: 28 of the covered ones, in new words and new code, and 24 that stood nowhere before. (Why last? See section 6.)
 """
 
 # %%
@@ -235,7 +237,7 @@ from course_utils.data_code import load_features
 features = load_features("test")
 print(len(features), "features for the test, of which templates cover", end=" ")
 print(sum(feature.covered for feature in features), end="\n\n")
-for feature in features[5], features[20]:
+for feature in features[4], features[32]:
     print("?", "\n? ".join(feature.sentences), "\n" + feature.codes[0], "\n")
 
 # %% [markdown]
@@ -289,7 +291,7 @@ print("open:", f"{mrr(counted, plain.answers):.2f}")
 r"""
 ### Exercise: which_pool  ●○○  2 minutes
 
-Somebody's search engine "finds obscure features with an MRR@10 of .6, in a pool of 49 snippets". What do you want to know?
+Somebody's search engine "finds obscure features with an MRR@10 of .6, in a pool of 50 snippets". What do you want to know?
 
 - **A** Nothing more: the closed pool is the fair one, as it is about features only.
 - **B** Nothing more: both pools say the same, on another scale.
@@ -307,7 +309,7 @@ which_pool = check("which_pool", which_pool)
 r"""
 ## 4. Synthetic pairs
 
-A generative model would write us pairs of a sentence and a snippet. We use a stand-in that runs anywhere and is right about Python: **templates** with gaps, and a lexicon to fill them. For each of 45 features it has three sentences and a few snippets. None is a snippet or a sentence of the tests, but the same person wrote both: a kinder test than a stranger's would be.
+A generative model would write us pairs of a sentence and a snippet. We use a stand-in that runs anywhere and is right about Python: **templates** with gaps, and a lexicon to fill them. For each of 45 features it has three sentences and a few snippets. None is a snippet or a sentence of the test, but both were written for this course: a kinder test than a stranger's would be.
 """
 
 # %%
@@ -355,9 +357,11 @@ for name, searched in rows.items():
 
 # %% [markdown]
 r"""
-*Two layers* is before any training, to tell what the second layer gives from what the pairs give. On development the last line was the one to choose: it gains on the features and keeps the library. Now, once, the test.
+*Two layers* is before any training, to tell what the second layer gives from what the pairs give. On development the last line is the one to choose: it gains on the features and keeps the library. (Longer training, other mixtures, a third layer, TF-IDF beside it, and training the encoder's last two layers instead of a head: none was clearly better there.)
 
-## 6. The test, once
+## 6. The test
+
+There had been a first test, of 49 of development's features. We looked at it once, and then changed which numbers the verdict in section 10 rests on. A test that has been looked at is a test no more: it went to development, and a fresh one was written. The verdict's five numbers were fixed before anybody saw it. (The library's functions are the same as at the first look; nothing was chosen by them.)
 """
 
 # %%
@@ -417,13 +421,11 @@ print("library", grouped_interval(over_seeds("both", "library"), modules))
 
 # %% [markdown]
 r"""
-Where templates were written, the features are found better, in the open pool as well; where none were, we can't tell that anything changed. (Part of the open pool's gain is the second layer's, which without training costs the library dear.) The library, which synthetic pairs alone would have harmed, keeps its score.
-
-Before we measured, two bars were set for one model: .57 in the closed pool and .64 in the library. On development it passed the first and came close to the second. On the test it **misses both**: the first interval holds .57, the second doesn't hold .64. (The library's bar came from another selection of functions, on which the untouched encoder has .62; here it starts much lower.)
+AFTER_THE_TEST
 
 ## 7. Templates or pairs?
 
-Four generators, from five features to all 45, once with one template each and once with all. From each we take more and more pairs; the head sees nothing else. (The library is left aside here.)
+Four generators, from five features to all 45, once with one template each and once with all. From each we take more and more pairs; the head sees nothing else. (On development, and without the library.)
 """
 
 # %%
@@ -435,16 +437,17 @@ for variety in progress(VARIETIES, len(VARIETIES)):
     lot = Lot(*both_sides(f"written {variety}"), groups=marks, batch=90)
     for amount in amounts:
         small = [train_head([lot.take(amount)], seed, steps=100) for seed in (1, 2, 3)]
-        found = [layered.search(head)["closed"][covered] for head in small]
+        found = [trial.search(head)["closed"][trial.covered] for head in small]
         diverse[variety, amount] = np.array(found)
 
 # %%
 fig, ax = canvas("Cover more features", "synthetic pairs", "MRR@10, closed pool, covered")
 for variety, color in zip(VARIETIES, [ORANGE, GREEN, BLUE, RED], strict=True):
     found = np.array([diverse[variety, amount].mean(axis=1) for amount in amounts])
-    ax.plot(amounts, found.mean(axis=1), "o-", color=color, label=variety)
+    ax.plot(amounts, found.mean(axis=1), "o-", color=color, label=variety, markersize=4)
     ax.plot(amounts, found, ".", color=color, alpha=0.5)
-ax.axhline(untouched["closed"][covered].mean(), linestyle="--", color=INK, label="untouched")
+start = trial_plain.search()["closed"][trial.covered].mean()
+ax.axhline(start, linestyle="--", color=INK, label="untouched")
 ax.set(xscale="log", xticks=amounts, xticklabels=amounts)
 ax.minorticks_off()
 ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
@@ -454,9 +457,10 @@ show(
     "lines hardly rise past 300 pairs; the more features are covered, the higher they lie.",
 )
 spread = diverse["45 features", 900] - diverse["5 features", 900]
-amount = diverse["45 features", 900] - diverse["45 features", 300]
-print("45 features − 5, 900 pairs each:", grouped_interval(spread, plain.names[covered]))
-print("900 pairs − 300, of 45 features:", grouped_interval(amount, plain.names[covered]))
+more = diverse["45 features", 900] - diverse["45 features", 300]
+names_tried = trial.names[trial.covered]
+print("45 features − 5, 900 pairs each:", grouped_interval(spread, names_tried))
+print("900 pairs − 300, of 45 features:", grouped_interval(more, names_tried))
 
 # %% [markdown]
 r"""
@@ -482,18 +486,18 @@ diversity_or_count = check("diversity_or_count", diversity_or_count)
 r"""
 And it is features that count, more than wordings: with one template each they come nearly as far.
 
-Does a feature gain because *it* is covered, or because any training on code helps? Perhaps the covered ones are merely easier. So we take half of the templates away, at random, then the other half, four times over: each feature is covered four times and four times not, and is compared with itself.
+Does a feature gain because *it* is covered, or because any training on code helps? Perhaps the covered ones are merely easier. So we take half of the templates away, at random, then the other half, four times over: each feature is covered four times and four times not, and is compared with itself (on the test).
 """
 
 # %%
 names = np.array([block.name for block in templates])
 of_pair, there, away = np.unique(names)[about], [], []
-start = layered.search()["closed"]
+untrained = layered.search()["closed"]
 for seed, first in progress([(seed, first) for seed in range(4) for first in (True, False)], 8):
     chosen = np.random.default_rng(seed).permutation(names)[:22]  # or all the others
     rows = np.isin(of_pair, chosen) == first
     half = Lot(*(side[rows] for side in written_sides), groups=about[rows], batch=90)
-    gained = layered.search(train_head([half], seed, steps=100))["closed"] - start
+    gained = layered.search(train_head([half], seed, steps=100))["closed"] - untrained
     had = np.isin(plain.names, chosen) == first
     there.append(np.where(had, gained, np.nan))
     away.append(np.where(had, np.nan, gained))
@@ -529,9 +533,18 @@ def draw(function, degree):
         places.append(int((scores >= scores[function - 1]).sum()))
     fig, (left, right) = canvases([f"Function {function}", "Its place, of 1090"], "", "", 3.8)
     left.set_axis_off()
-    shown = [line[:52] for line in hide_names(code, degree).splitlines()[:15]]
-    left.text(0, 1, textwrap.fill(query[:140], 48), fontsize=8, style="italic", va="top")
-    left.text(0, 0.78, "\n".join(shown), family="monospace", fontsize=6.5, va="top")
+    lines = hide_names(code, degree).splitlines()
+    shown = [line if len(line) < 50 else line[:48] + " …" for line in lines[:15]]
+    said = textwrap.fill(textwrap.shorten(query, 140, placeholder=" …"), 48)
+    left.text(0, 1, said, fontsize=8, style="italic", va="top")
+    left.text(
+        0,
+        0.78,
+        "\n".join(shown + ["…"] * (len(lines) > 15)),
+        family="monospace",
+        fontsize=6.5,
+        va="top",
+    )
     bars = right.bar(range(len(DEGREES)), places, color=FAINT)
     bars[degree].set_color(RED)
     right.set(
@@ -543,6 +556,21 @@ def draw(function, degree):
 
 # %%
 explore(draw, function=Slider("function", 1, 1090, 8), degree=Slider("degree", 0, 4, 0))
+
+# %% [markdown]
+r"""
+And ask in your own words: change the sentence, and run the cell again.
+"""
+
+# %%
+from course_utils.code_search import best_snippets
+
+my_sentence = "leave the loop and remember that nothing was found"
+for searcher, numbers in [
+    ("untouched", best_snippets(encoder, my_sentence, plain)),
+    ("with both", best_snippets(encoder, my_sentence, layered, heads["both"][0])),
+]:
+    print(f"{searcher}:", ", ".join(features[number].name for number in numbers))
 
 # %% [markdown]
 r"""
@@ -598,19 +626,19 @@ from course_utils.models.code_tuning import tune_encoder
 
 
 def tuned_closed(device, steps):
-    """MRR@10 of development's covered features in the closed pool, before and after tuning."""
+    """MRR@10 of development's covered features in the closed pool after tuning."""
     pairs = write_variety("45 features", 900)
     layers = 1 if device == "cpu" else 6
-    tuned = tune_encoder(encoder, pairs, steps, layers, device).to("cpu")
-    before, after = (load_places("development", one)[0] for one in (encoder, tuned))
-    return [one.search()["closed"][one.covered].mean() for one in (before, after)]
+    (tuned,) = [tune_encoder(encoder, pairs, n, layers, device) for n in progress([steps], 1)]
+    found_by, _ = load_places("development", tuned.to("cpu"))
+    return found_by.search()["closed"][found_by.covered].mean()
 
 
 # %%
-sizes = {"big": 1000, "small": 8}
-(tuned_scores,) = [on_best_device(tuned_closed, **sizes) for _ in progress([0], 1)]
-if tuned_scores is not None:
-    print("covered, closed, development: before {:.2f}, after {:.2f}".format(*tuned_scores))
+tuned_score = on_best_device(tuned_closed, big=1000, small=8)
+if tuned_score is not None:
+    before = trial_plain.search()["closed"][trial.covered].mean()
+    print(f"covered, closed, development: before {before:.2f}, after {tuned_score:.2f}")
 
 # %% [markdown]
 r"""

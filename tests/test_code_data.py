@@ -10,8 +10,8 @@ import pytest
 
 from course_utils import data_code
 from course_utils.code_names import DEGREES, hide_names
-from course_utils.data_code import FEATURE_SPLITS, load_features, load_functions, read_blocks
-from course_utils.data_docstrings import LIBRARY, SPLITS
+from course_utils.data_code import FEATURE_SPLITS, load_features, load_functions, read_block, read_blocks
+from course_utils.data_docstrings import LIBRARY, SPLITS, tenth
 from course_utils.distilled import functions
 from course_utils.distilled.docstrings import phrases
 from course_utils.errors import BadSetting, MissingData
@@ -100,20 +100,30 @@ def test_the_file_is_what_its_command_reads_from_source(tmp_path):
     assert len(json.loads(rows[0])) == 3 and data_code.FUNCTIONS.stat().st_size < 1_500_000
 
 
-def test_features_are_written_in_python_and_dealt_by_name():
+def test_features_are_written_in_python_and_half_have_templates():
     splits = {name: load_features(name) for name in FEATURE_SPLITS}
-    assert len(splits["test"]) >= 45 and len(splits["development"]) >= 30
-    names = [block.name for blocks in splits.values() for block in blocks]
-    assert len(set(names)) == len(names) == len(read_blocks("obscure.txt"))
-    for block in read_blocks("obscure.txt"):
-        assert len(block.sentences) == 2 and len(block.codes) == 1 and can_parse(block.codes[0]), block.name
-    covered = {block.name for block in read_blocks("obscure.txt") if block.covered}
-    assert covered == {block.name for block in load_templates()} and 0.4 < len(covered) / len(names) < 0.6
+    for blocks in splits.values():
+        names = [block.name for block in blocks]
+        assert len(set(names)) == len(names) >= 50 and 0.4 < np.mean([block.covered for block in blocks]) < 0.6
+        for block in blocks:
+            assert len(block.sentences) == 2 and len(block.codes) == 1 and can_parse(block.codes[0]), block.name
+    covered = {block.name for block in splits["development"] if block.covered}
+    assert covered == {block.name for block in load_templates()}
+    assert covered == {block.name for block in splits["development"] if tenth(block.name) % 2}  # nobody chose them
+
+
+def test_the_test_is_fresh():
+    tried = {block.name: block for block in load_features("development")}
+    for block in load_features("test"):
+        assert (block.name in tried) == block.covered, "what has no templates stood nowhere before"
+        if block.covered:
+            old = tried[block.name]
+            assert block.codes != old.codes and set(block.sentences).isdisjoint(old.sentences)
 
 
 def test_no_test_sentence_or_snippet_is_a_template():
     written = write_pairs(load_templates(), 3000, seed=3)
-    for block in read_blocks("obscure.txt"):
+    for block in load_features("development") + load_features("test"):
         assert block.codes[0] not in written.codes
         assert {sentence.lower() for sentence in block.sentences}.isdisjoint(map(str.lower, written.sentences))
 
@@ -168,7 +178,9 @@ def test_the_interval_knows_that_groups_belong_together():
     [
         (lambda: load_functions("exam"), "split must be one of train, development, test, got 'exam'"),
         (lambda: load_features("train"), "split must be one of development, test, got 'train'"),
+        (lambda: read_block("walrus\n? Say it"), "the block 'walrus' must have a line `. sentence`, and code below it"),
         (lambda: hide_names("x = 1", 1), "the code must be one function"),
+        (lambda: hide_names("", 1), "the code must be one function"),
         (lambda: hide_names("def f(:", 1), "Python can't read this code"),
         (lambda: hide_names(FUNCTION, 5), "degree must be a whole number from 0 to 4, got 5"),
         (lambda: write_pairs([], 3, 1), "no templates"),
@@ -180,6 +192,11 @@ def test_the_interval_knows_that_groups_belong_together():
 def test_bad_settings_are_named(work, said):
     with pytest.raises(BadSetting, match=said):
         work()
+
+
+def test_a_missing_file_of_snippets_is_one_sentence():
+    with pytest.raises(MissingData, match="the course's file of snippets nothing.txt is not there"):
+        read_blocks("nothing.txt")
 
 
 def test_a_changed_file_is_refused(tmp_path, monkeypatch):

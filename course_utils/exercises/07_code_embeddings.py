@@ -450,7 +450,7 @@ LUCK = Exercise(
 which_pool = "C"
 
 WHICH_POOL_MISTAKES = {
-    "A": "A higher number is nicer, but nobody searches among 49 snippets of which each shows off a feature.",
+    "A": "A higher number is nicer, but nobody searches among fifty snippets of which each shows off a feature.",
     "B": "They ask different things: one, which feature is meant; the other, whether a snippet is found at all.",
     "D": "The queries and the snippets are the same in both. Only the company that the answer has to beat is larger.",
 }
@@ -462,7 +462,7 @@ WHICH_POOL = Exercise(
     minutes=2,
     difficulty=1,
     hints=(
-        "Where would somebody type such a sentence: into a list of 49, or into a search box over all code?",
+        "Where would somebody type such a sentence: into a list of fifty, or into a search box over all code?",
         "Which of the two would you want to know before you install the search engine?",
     ),
     wrong=(
