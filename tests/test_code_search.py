@@ -8,6 +8,9 @@ from course_utils.data_code import load_features, load_functions
 from course_utils.distilled import code_vectors
 from course_utils.distilled.code_vectors import both_sides, stored, turn
 from course_utils.errors import BadSetting
+from course_utils.figures import canvas
+from course_utils.figures_code import places_of, plot_intervals, shorten
+from course_utils.metrics import Interval
 from course_utils.metrics_retrieval import unit
 from course_utils.models.code_head import Head, Lot, ranking_loss, train_head
 from course_utils.models.code_tuning import tune_encoder
@@ -102,6 +105,21 @@ def test_tuning_moves_the_last_layer_and_nothing_else():
     before, after = (dict(model.named_parameters()) for model in (encoder, tuned))
     moved = {name for name in before if not before[name].equal(after[name])}
     assert moved and all("layer.5." in name for name in moved)
+
+
+def test_intervals_are_drawn_from_low_to_high():
+    _, ax = canvas("title", "x", "y")
+    plot_intervals(ax, [0, 1], [Interval(0.5, 0.2, 0.6), Interval(0.3, 0.1, 0.7)], fmt="o")
+    (bars,) = ax.containers[0].lines[2]
+    assert np.allclose([segment[:, 1] for segment in bars.get_segments()], [[0.2, 0.6], [0.1, 0.7]])
+
+
+def test_what_a_figure_leaves_out_of_a_function_is_marked():
+    short, long = "def f():\n    return 1", "x = 1  # " + 60 * "a" + 20 * "\ny = 2"
+    assert shorten(short) == short
+    assert shorten(long).splitlines()[0].endswith(" …") and shorten(long).splitlines()[-1] == "…"
+    assert len(shorten(long).splitlines()) == 16 and max(map(len, shorten(long).splitlines())) == 50
+    assert places_of(8)[0] == 1 and min(places_of(8)) >= 1
 
 
 @pytest.mark.parametrize(

@@ -481,9 +481,9 @@ WHICH_POOL = Exercise(
 diversity_or_count = "A"
 
 DIVERSITY_MISTAKES = {
-    "B": "Follow one line from left to right: past the first few hundred pairs it is nearly flat.",
-    "C": "Compare the lines at their right ends, where all have as many pairs: they are apart.",
-    "D": "Compare the lowest line's right end with the highest line's left part: fewer pairs, and yet better.",
+    "B": "Follow the lowest line from left to right: ten times as many pairs about five features gain next to nothing.",
+    "C": "Look at the line with one template each: it lies far above those with fewer features and all templates.",
+    "D": "Compare the highest lines with the dashed one, and read the first interval printed: it is above 0.",
 }
 
 DIVERSITY = Exercise(
@@ -493,13 +493,13 @@ DIVERSITY = Exercise(
     minutes=2,
     difficulty=1,
     hints=(
-        "Look along a line (more pairs from the same templates), then from line to line (more templates).",
-        "Which of the two steps is larger?",
+        "Look along a line (more pairs from the same templates), then from line to line (more features).",
+        "Look at the right ends, where all have 900 pairs: which lines are apart, and what differs between them?",
     ),
     wrong=(
-        ("B", "nearly flat"),
-        ("C", "they are apart"),
-        ("D", "fewer pairs"),
+        ("B", "lowest line"),
+        ("C", "one template each"),
+        ("D", "dashed one"),
         ("E", "4 answers to choose from"),
         (1, "one letter in quotes"),
     ),
