@@ -75,7 +75,7 @@ print("Best for the sentence above:", functions.documents[cosines[example].argma
 r"""
 ### Exercise: mrr  ●●○  6 minutes
 
-For each sentence, all functions are put in order of their score. The **reciprocal rank** is 1 / the place of the right one: 1 if it is first, 1/2 if second. Whoever searches looks at ten, so a place beyond is worth 0. The mean over all sentences is called **MRR@10**. (If another has the same score, it doesn't count as higher.)
+For each sentence, all functions are put in order of their score. The **reciprocal rank** is 1 / the place of the right one: 1 if it is first, 1/2 if second. Whoever searches looks at ten, so a place beyond is worth 0. The mean over all sentences is called **MRR@10**. (A document with the very same score doesn't count as higher.)
 """
 
 
@@ -328,7 +328,7 @@ The encoder stays as it is. Two matrices are trained on top, a **head**: one tur
 
 One more thing helps: the fourth of the encoder's six layers still knows how a text is built. The head gets both layers, turned and cut to 384 numbers. (We chose all this on the development part.)
 
-Three diets: **real** pairs, docstring and function, from other modules and 25 other packages; **synthetic** pairs; **both** in one batch.
+Three diets: **real** pairs, docstring and function, from other modules and 25 other packages; **synthetic** pairs; **both** in one batch. Each is trained three times, with other draws.
 """
 
 # %%
@@ -357,7 +357,7 @@ for name, searched in rows.items():
 
 # %% [markdown]
 r"""
-*Two layers* is before any training, to tell what the second layer gives from what the pairs give. On development the last line is the one to choose: it gains on the features and keeps the library. (Longer training, other mixtures, a third layer, TF-IDF beside it, and training the encoder's last two layers instead of a head: none was clearly better there.)
+*Two layers* is before any training, to tell what the second layer gives from what the pairs give. On development the last line is the one to choose: it gains on the features and keeps the library. (Longer training, other mixtures, the word vectors as a third layer, TF-IDF beside it, or training the encoder's last two layers instead of a head: in short trials, nothing was clearly better.)
 
 ## 6. The test
 
@@ -421,7 +421,7 @@ print("library", grouped_interval(over_seeds("both", "library"), modules))
 
 # %% [markdown]
 r"""
-Where templates were written, the features are found better, in the open pool as well. Where none were, nothing has changed in the closed pool; the open one's gain is half due to the second layer, which without training costs the library dear, and of the rest we can't be sure. The library, which synthetic pairs alone would have harmed, keeps its score. The first test had said much the same.
+Where templates were written, the features are found better, in the open pool as well. Where none were, we see no change in the closed pool; of the open one's gain about half is due to the second layer, which without training costs the library dear, and of the rest we can't be sure. The library, which synthetic pairs alone would have harmed, keeps its score. The first test had said much the same.
 
 Before all this, two bars had been set for one model: .57 in the closed pool, and .64 in the library. It **misses both**: the first interval holds .57, the second doesn't hold .64. How high a bar is depends on where one starts. In the pools that these came from, the untouched encoder had .44 and .62; here it has less, in the library much less.
 
@@ -493,9 +493,9 @@ diversity_or_count = check("diversity_or_count", diversity_or_count)
 
 # %% [markdown]
 r"""
-Features first. More pairs help as long as they bring something new: with many templates the line still rises at its end; where the same few come again and again, with other nouns in the gaps, it is flat or falls.
+Features first. More pairs seem to help as long as they bring something new: with many templates the line still rises at its end (its interval just holds 0); where the same few come again and again, with other nouns in the gaps, it doesn't.
 
-Does a feature gain because *it* is covered, or because any training on code helps? Perhaps the covered ones are merely easier. So we take half of the templates away, at random, then the other half, four times over: each feature is covered four times and four times not, and is compared with itself (on the test).
+Of course, a generator of five features leaves out most of those that are asked for. Does a feature gain because *it* is covered, or because any training on code helps? So we take half of the templates away, at random, then the other half, four times over: each feature is covered four times and four times not, and is compared with itself (on the test).
 """
 
 # %%
