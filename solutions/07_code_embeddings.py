@@ -550,6 +550,8 @@ for searcher, numbers in [
 
 # %% [markdown]
 r"""
+When we ran it, neither had it among the first three. A better mean over many sentences is no promise for a single one.
+
 ## 9. Quiz
 
 Open the answer you believe in, then the others.
