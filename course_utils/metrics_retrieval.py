@@ -5,6 +5,8 @@ import numpy as np
 from course_utils.errors import need
 from course_utils.metrics import Interval
 
+CUT = 10  # for reciprocal ranks, an answer below this place counts as not found
+
 
 def ndcg(scores: np.ndarray) -> np.ndarray:
     """nDCG@10 of each query, (queries,), for scores (queries, documents) where document i is the answer to query i.
@@ -39,6 +41,30 @@ def share_kept(scores: np.ndarray, reference: np.ndarray) -> Interval:
     draws = np.random.default_rng(0).integers(0, len(scores), (2000, len(scores)))
     low, high = np.quantile(scores[draws].mean(axis=1) / reference[draws].mean(axis=1), [0.025, 0.975])
     return Interval(float(scores.mean() / reference.mean()), float(low), float(high))
+
+
+def reciprocal_ranks(scores: np.ndarray, answers: np.ndarray) -> np.ndarray:
+    """1 / the answer's place for each query, (queries,), and 0 beyond the tenth: their mean is MRR@10.
+
+    scores (queries, documents); answers (queries,): which document is the query's. Among equals the answer comes last.
+    """
+    need(len(scores) == len(answers), f"there are {len(scores)} queries and {len(answers)} answers")
+    own = np.take_along_axis(scores, np.asarray(answers)[:, None], axis=1)
+    ranks = (scores >= own).sum(axis=1)
+    return np.where(ranks <= CUT, 1 / ranks, 0.0)
+
+
+def grouped_interval(values: np.ndarray, groups: np.ndarray | None = None) -> Interval:
+    """The mean of values, (queries,) or (seeds, queries), and its 95 % interval by a bootstrap over groups of queries.
+
+    groups (queries,): queries of one group, say of one feature or module, are drawn together; by default each is alone.
+    """
+    values = np.atleast_2d(values).mean(axis=0)
+    places = np.unique(np.arange(len(values)) if groups is None else groups, return_inverse=True)[1]
+    sums, sizes = np.bincount(places, values), np.bincount(places)
+    draws = np.random.default_rng(0).integers(0, len(sums), (2000, len(sums)))
+    low, high = np.quantile(sums[draws].sum(axis=1) / sizes[draws].sum(axis=1), [0.025, 0.975])
+    return Interval(float(values.mean()), float(low), float(high))
 
 
 def unit(vectors: np.ndarray) -> np.ndarray:

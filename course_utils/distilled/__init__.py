@@ -1,1 +1,1 @@
-"""What lesson 5 can't compute in a lesson's time, kept in checked files beside the commands that make them."""
+"""What lessons 5 to 7 cannot compute in their time, kept in checked files beside the commands that make them."""

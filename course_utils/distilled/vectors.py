@@ -44,9 +44,9 @@ def training_targets() -> tuple[np.ndarray, np.ndarray]:
     return tuple(unit(restore(arrays[part], arrays[f"{part} scale"])) for part in PARTS)
 
 
-def main_axes(vectors: np.ndarray) -> np.ndarray:
-    """The axes (384, 256) along which unit vectors (n, 384) are longest: dot products survive best on these."""
-    return np.linalg.eigh(vectors.T @ vectors)[1][:, : -DIMENSIONS - 1 : -1]
+def main_axes(vectors: np.ndarray, count: int = DIMENSIONS) -> np.ndarray:
+    """The axes (d, count) along which vectors (n, d) are longest: dot products survive best on these."""
+    return np.linalg.eigh(vectors.T @ vectors)[1][:, : -count - 1 : -1]
 
 
 def pack(encoded: dict[str, tuple[np.ndarray, np.ndarray]]) -> dict[str, np.ndarray]:

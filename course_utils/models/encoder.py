@@ -39,12 +39,17 @@ def open_encoder(folder: str):
 
 def encode(model, texts: list[str], batch: int = 32) -> np.ndarray:
     """Unit vectors (texts, dimensions) in float32; a dot product of two of them is their cosine."""
+    check_texts(model, texts)
+    return model.encode(list(texts), batch_size=batch, normalize_embeddings=True, show_progress_bar=False)
+
+
+def check_texts(model, texts: list[str]) -> None:
+    """BadSetting for one string, no texts, or an empty one; prints a sentence for each that is too long."""
     need(not isinstance(texts, str), "texts must be a list of strings, got one string: put it in brackets")
     need(len(texts) > 0, "there are no texts to encode")
     need(all(text.strip() for text in texts), "every text must say something, but one of them is empty")
     for text in texts:
         say_what_is_cut(model, text)
-    return model.encode(list(texts), batch_size=batch, normalize_embeddings=True, show_progress_bar=False)
 
 
 def say_what_is_cut(model, text: str) -> None:

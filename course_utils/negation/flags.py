@@ -6,7 +6,7 @@ the same by a list of cues.
 
 import numpy as np
 
-from course_utils.errors import need
+from course_utils.models.encoder import check_texts
 from course_utils.negation.groups import Group
 from course_utils.negation.lower import Lower
 from course_utils.negation.phrases import without_article
@@ -80,7 +80,7 @@ def take_apart(encoder, flags: np.ndarray, texts: list[str]) -> list[tuple[str, 
     """
     import torch
 
-    need(all(text.strip() for text in texts), "every text must say something, but one of them is empty")
+    check_texts(encoder, texts)
     parts = []
     for start in range(0, len(texts), 64):
         some = texts[start : start + 64]

@@ -1,0 +1,73 @@
+"""Where lesson 7 searches: features of Python among themselves or among all functions, and those functions."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from course_utils.data_code import load_features
+from course_utils.distilled.code_vectors import both_sides, turn
+from course_utils.errors import need, need_whole
+from course_utils.metrics_retrieval import reciprocal_ranks
+from course_utils.models.code_head import Head
+
+POOLS = ("closed", "open", "library")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Unit vectors of a split, (n, 384) each: two sentences and one snippet a feature, and the library's functions.
+
+    answers (sentences,): each sentence's snippet; covered (sentences,): whether templates cover its feature.
+    """
+
+    sentences: np.ndarray
+    snippets: np.ndarray
+    queries: np.ndarray
+    documents: np.ndarray
+    answers: np.ndarray
+    covered: np.ndarray
+    names: np.ndarray
+
+    def search(self, head: Head | None = None) -> dict[str, np.ndarray]:
+        """pool -> reciprocal ranks: of the sentences in the closed and the open pool, of the queries in the library."""
+        scores = head.scores if head else cosines
+        among_all = scores(self.sentences, np.concatenate([self.snippets, self.documents]))
+        closed = reciprocal_ranks(among_all[:, : len(self.snippets)], self.answers)
+        library = reciprocal_ranks(scores(self.queries, self.documents), np.arange(len(self.queries)))
+        return dict(zip(POOLS, (closed, reciprocal_ranks(among_all, self.answers), library), strict=True))
+
+
+def cosines(sentences: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """Dot products of all pairs of unit vectors, (sentences, codes)."""
+    return sentences @ codes.T
+
+
+def load_places(split: str, encoder) -> tuple[Place, Place]:
+    """The split as the untouched encoder sees it (its last layer), and with both layers, as a head wants it.
+
+    The features are encoded now, the functions' vectors are in a file. BadSetting for another split.
+    """
+    from course_utils.models.two_layers import encode_layers
+
+    blocks = load_features(split)
+    sentences = encode_layers(encoder, [sentence for block in blocks for sentence in block.sentences])
+    snippets = encode_layers(encoder, [block.codes[0] for block in blocks])
+    answers = np.repeat(np.arange(len(blocks)), [len(block.sentences) for block in blocks])
+    covered = np.array([block.covered for block in blocks])[answers]
+    names = np.array([block.name for block in blocks])[answers]
+    plain = Place(sentences[:, 0], snippets[:, 0], *both_sides(f"{split} plain"), answers, covered, names)
+    return plain, Place(turn(sentences), turn(snippets), *both_sides(split), answers, covered, names)
+
+
+def best_snippets(encoder, sentence: str, place: Place, head: Head | None = None, most: int = 3) -> np.ndarray:
+    """The numbers of the snippets that fit a sentence best, the best one first, (most,).
+
+    With a head, place holds vectors of both layers, else the plain ones. BadSetting for an empty sentence.
+    """
+    from course_utils.models.two_layers import encode_layers
+
+    need(isinstance(sentence, str), f"say in words, as one string, what you look for; got {sentence!r}")
+    need(bool(sentence.strip()), "say in a few words what you look for: the sentence is empty")
+    layers = encode_layers(encoder, [sentence])
+    scores = head.scores(turn(layers), place.snippets) if head else cosines(layers[:, 0], place.snippets)
+    return np.argsort(-scores[0], kind="stable")[: need_whole("most", most, 1)]

@@ -1,0 +1,559 @@
+"""Exercises and quiz of lesson 7, finding code by a sentence."""
+
+import ast
+
+import numpy as np
+
+from course_utils.exercise import Exercise
+from course_utils.expect import expect, expect_number, expect_unlike
+from course_utils.judges import judge_letter
+from course_utils.quiz import Option, Question
+
+# --- mrr -------------------------------------------------------------------------------------------------------------
+
+
+def mrr(scores, answers):
+    """MRR@10: the mean over queries of 1 / the answer's place, where a place beyond 10 counts as 0.
+
+    scores: (queries, documents), higher is better; answers: (queries,) column numbers -> a number
+    """
+    own = scores[np.arange(len(scores)), answers]
+    places = 1 + (scores > own[:, np.newaxis]).sum(axis=1)
+    return np.where(places <= 10, 1 / places, 0).mean()
+
+
+def judge_mrr(answer, rng):
+    queries, documents = 24, 40
+    scores, answers = rng.normal(size=(queries, documents)), rng.integers(0, documents, queries)
+    wanted = np.r_[1:13, 1:11, 10, 30]  # places that tell the mistakes apart
+    for query, place in enumerate(rng.permutation(wanted)):
+        order = np.argsort(-scores[query])
+        answers[query] = order[place - 1]
+    found = expect_number(answer(scores, answers), "Your MRR@10")
+    own = scores[np.arange(queries), answers]
+    places = 1.0 + (scores > own[:, np.newaxis]).sum(axis=1)
+    upside = 1.0 + (scores < own[:, np.newaxis]).sum(axis=1)
+
+    def score(at, cut=10):
+        return np.where(at <= cut, 1 / at, 0).mean()
+
+    truth = score(places)
+    mistakes = [
+        (places.mean(), "That is the mean place. Take 1 / place of each query first, and the mean of those."),
+        (1 / places.mean(), "You take the mean of the places, and then its reciprocal. The other way round."),
+        (score(places, documents), "The cut is missing: a place beyond 10 counts as 0."),
+        (score(places, 9), "Place 10 still counts: `places <= 10`."),
+        (score(places + 1), "Your places are one too high: the best document has place 1."),
+        (score(upside), "You count the documents that score *lower*. The best one has the highest score."),
+        (
+            np.mean(places <= 10),
+            "That is the share of answers among the first ten. MRR asks how near the top they are.",
+        ),
+        (np.mean(places == 1), "That is the share of answers in first place. Later places count as well, but less."),
+        (np.where(places <= 10, 1 / places, 0).sum(), "That is the sum. Divide by the number of queries."),
+    ]
+    for mistake, sentence in mistakes:
+        expect_unlike(found, mistake, truth, sentence)
+    zero_based = score(np.maximum(places - 1, 1), 10)
+    sentence = "Counted from 0, the best place would be 1 / 0. Places start at 1."
+    expect_unlike(found, zero_based, truth, sentence)
+    kept = score(np.where(places <= 10, places, np.nan))
+    ignored = np.nanmean(np.where(places <= 10, 1 / places, np.nan))
+    expect_unlike(found, ignored, kept, "You leave out the queries that weren't answered. They count, as 0.")
+    diagonal = 1.0 + (scores > scores[np.arange(queries), np.arange(queries)][:, None]).sum(axis=1)
+    expect_unlike(
+        found, score(diagonal), truth, "`answers` says which column is each query's: you took query i's as i."
+    )
+    expect(
+        np.isclose(found, truth), "Place: 1 + the number of higher scores. Then 1 / place, 0 beyond 10, and the mean."
+    )
+
+
+def places_of(scores, answers):
+    own = scores[np.arange(len(scores)), answers]
+    return 1 + (scores > own[:, np.newaxis]).sum(axis=1)
+
+
+def mean_place(scores, answers):
+    return places_of(scores, answers).mean()
+
+
+def reciprocal_of_mean(scores, answers):
+    return 1 / places_of(scores, answers).mean()
+
+
+def forget_the_cut(scores, answers):
+    return (1 / places_of(scores, answers)).mean()
+
+
+def cut_too_early(scores, answers):
+    places = places_of(scores, answers)
+    return np.where(places < 10, 1 / places, 0).mean()
+
+
+def count_from_zero(scores, answers):
+    places = places_of(scores, answers) - 1
+    return np.where(places < 10, 1 / places, 0).mean()
+
+
+def one_too_high(scores, answers):
+    places = places_of(scores, answers) + 1
+    return np.where(places <= 10, 1 / places, 0).mean()
+
+
+def lowest_first(scores, answers):
+    return mrr(-scores, answers)
+
+
+def share_in_ten(scores, answers):
+    return np.mean(places_of(scores, answers) <= 10)
+
+
+def share_in_first_place(scores, answers):
+    return np.mean(places_of(scores, answers) == 1)
+
+
+def leave_out_the_lost(scores, answers):
+    places = places_of(scores, answers)
+    return (1 / places[places <= 10]).mean()
+
+
+def take_the_diagonal(scores, answers):
+    return mrr(scores, np.arange(len(scores)))
+
+
+def query_after_query(scores, answers):
+    total = 0
+    for row, own in zip(scores, answers, strict=True):
+        best = list(np.argsort(-row)[:10])
+        total += 1 / (best.index(own) + 1) if own in best else 0
+    return total / len(scores)
+
+
+def by_sorting(scores, answers):
+    order = np.argsort(-scores, axis=1)[:, :10]
+    return ((order == answers[:, np.newaxis]) / np.arange(1, 11)).sum() / len(scores)
+
+
+MRR = Exercise(
+    name="mrr",
+    answer=mrr,
+    judge=judge_mrr,
+    minutes=6,
+    difficulty=2,
+    hints=(
+        "`scores[np.arange(len(scores)), answers]` are the scores of the answers themselves, (queries,).",
+        "An answer's place is 1 + how many scores in its row are higher.",
+        "`np.where(places <= 10, 1 / places, 0)`, and the mean of that.",
+    ),
+    wrong=(
+        (mean_place, "mean place"),
+        (reciprocal_of_mean, "other way round"),
+        (forget_the_cut, "cut is missing"),
+        (cut_too_early, "still counts"),
+        (count_from_zero, "was something divided by zero"),
+        (one_too_high, "one too high"),
+        (lowest_first, "score *lower*"),
+        (share_in_ten, "among the first ten"),
+        (share_in_first_place, "in first place"),
+        (leave_out_the_lost, "leave out"),
+        (take_the_diagonal, "which column"),
+    ),
+    right=(query_after_query, by_sorting),
+)
+
+
+# --- rename ----------------------------------------------------------------------------------------------------------
+
+
+def rename(code, names):
+    """The code with its variables, parameters and functions renamed; all else stays as it is.
+
+    code: Python source, names: a dictionary old -> new -> the new source, a string
+    """
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            node.id = names.get(node.id, node.id)
+        elif isinstance(node, ast.arg):
+            node.arg = names.get(node.arg, node.arg)
+        elif isinstance(node, ast.FunctionDef):
+            node.name = names.get(node.name, node.name)
+    return ast.unparse(tree)
+
+
+RENAMED = (
+    "def {total}({prices}, {rate}={start}):\n    {sum_} = {start}\n    for {price} in {prices}:\n"
+    "        {sum_} += {price}.price * {rate}\n    print('the total of all prices is', {sum_})\n"
+    "    return total_of({sum_}) if {sum_} else {total}({prices}[1:])"
+)
+
+
+def judge_rename(answer, rng):
+    old = {name: name.strip("_") for name in ("total", "prices", "rate", "sum_", "price", "start")}
+    new = old | {name: f"v{place}" for place, name in enumerate(rng.permutation(list(old)[:-1]))}
+    code = RENAMED.format(**old)
+    truth = RENAMED.format(**new)
+    found = answer(code, {old[name]: new[name] for name in list(old)[:-1]})
+    expect(
+        isinstance(found, str), f"Return source, a string, and yours is a {type(found).__name__}: `ast.unparse(tree)`."
+    )
+    try:
+        tree = ast.parse(found)
+    except SyntaxError:
+        tree = None
+    expect(tree is not None, "Python can't read what you return: was the tree turned into source by `ast.unparse`?")
+    nodes = list(ast.walk(tree))
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    expect(not texts or "the total of all prices is" in texts, "You changed the text in quotes. Only names change.")
+    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    expect(not attributes or attributes == {"price"}, "You changed what follows a dot: an attribute is not a variable.")
+    called = {node.id for node in nodes if isinstance(node, ast.Name)}
+    longer = "You changed a part of a longer name: `total_of` is another function than `total`."
+    expect(not called or "total_of" in called, longer)
+    given = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    expect(
+        given.isdisjoint(old) or not given,
+        "The parameters have kept their names: they are nodes of the kind `ast.arg`.",
+    )
+    defined = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+    sentence = "The function has kept its name: `ast.FunctionDef` has it in `name`."
+    expect("total" not in defined, sentence)
+    kept = called & {"total", "prices", "rate", "sum", "price"}
+    expect(not kept, f"`{min(kept, default='')}` is still used under its old name: see `ast.Name`, whose name is `id`.")
+    same = ast.dump(tree) == ast.dump(ast.parse(truth))
+    expect(same, "Something else has changed. Rename what `names` holds, and leave the rest.")
+
+
+def forget_parameters(code, names):
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            node.id = names.get(node.id, node.id)
+        elif isinstance(node, ast.FunctionDef):
+            node.name = names.get(node.name, node.name)
+    return ast.unparse(tree)
+
+
+def forget_the_function(code, names):
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            node.id = names.get(node.id, node.id)
+        elif isinstance(node, ast.arg):
+            node.arg = names.get(node.arg, node.arg)
+    return ast.unparse(tree)
+
+
+def forget_the_uses(code, names):
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg):
+            node.arg = names.get(node.arg, node.arg)
+        elif isinstance(node, ast.FunctionDef):
+            node.name = names.get(node.name, node.name)
+    return ast.unparse(tree)
+
+
+def rename_attributes(code, names):
+    tree = ast.parse(rename(code, names))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            node.attr = names.get(node.attr, node.attr)
+    return ast.unparse(tree)
+
+
+def return_the_tree(code, names):
+    return ast.parse(rename(code, names))
+
+
+def hide_everything(code, names):
+    tree = ast.parse(rename(code, names))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id not in names.values():
+            node.id = "v"
+    return ast.unparse(tree)
+
+
+def by_words(code, names):
+    import re
+
+    return re.sub(r"\w+", lambda word: names.get(word[0], word[0]), code)
+
+
+def by_transformer(code, names):
+    class Renamer(ast.NodeTransformer):
+        def generic_visit(self, node):
+            for field in ("id", "arg", "name"):
+                if not isinstance(node, ast.keyword) and getattr(node, field, None) in names:
+                    setattr(node, field, names[getattr(node, field)])
+            return super().generic_visit(node)
+
+    return ast.unparse(Renamer().visit(ast.parse(code)))
+
+
+RENAME = Exercise(
+    name="rename",
+    answer=rename,
+    judge=judge_rename,
+    minutes=7,
+    difficulty=3,
+    hints=(
+        "`ast.walk(tree)` visits every node. A used name is an `ast.Name`, and its text is `node.id`.",
+        "Parameters are `ast.arg` (text in `node.arg`), and a function is an `ast.FunctionDef` (text in `node.name`).",
+        "`names.get(old, old)` gives the new name if there is one, and the old one otherwise.",
+    ),
+    wrong=(
+        (by_words, "text in quotes"),
+        (forget_parameters, "parameters have kept"),
+        (forget_the_function, "function has kept"),
+        (forget_the_uses, "under its old name"),
+        (rename_attributes, "follows a dot"),
+        (return_the_tree, "Return source"),
+        (hide_everything, "part of a longer name"),
+    ),
+    right=(by_transformer,),
+)
+
+
+# --- what_leaked -----------------------------------------------------------------------------------------------------
+
+what_leaked = "B"
+
+WHAT_LEAKED_MISTAKES = {
+    "A": "Then hiding names would cost nothing: the function does the same. Look at the fall from left to right.",
+    "C": "Python runs the renamed function just as before. A reader of *code* loses nothing that matters to it.",
+    "D": "If it were chance, the intervals would overlap. Compare the first with the fourth.",
+}
+
+WHAT_LEAKED = Exercise(
+    name="what_leaked",
+    answer=what_leaked,
+    judge=judge_letter(what_leaked, WHAT_LEAKED_MISTAKES),
+    minutes=2,
+    difficulty=1,
+    hints=(
+        "What is the same in all five versions of a function, and what isn't?",
+        "Compare the encoder with the two counters of words and pieces: where do they fall, and how far?",
+    ),
+    wrong=(
+        ("A", "would cost nothing"),
+        ("C", "just as before"),
+        ("D", "intervals would overlap"),
+        ("E", "4 answers to choose from"),
+        (2, "one letter in quotes"),
+    ),
+    right=("b", " B "),
+)
+
+
+# --- luck ------------------------------------------------------------------------------------------------------------
+
+
+def luck(n):
+    """The MRR@10 to expect of somebody who puts n documents into a random order.
+
+    n: number of documents, at least 1 -> a number
+    """
+    places = np.arange(1, min(n, 10) + 1)
+    return (1 / places).sum() / n
+
+
+def judge_luck(answer, rng):
+    for n in (int(rng.integers(30, 100)), int(rng.integers(400, 3000)), int(rng.integers(3, 8)), 1):
+        found = expect_number(answer(n), "The luck")
+        ten, few = 1 / np.arange(1, 11), 1 / np.arange(1, min(n, 10) + 1)
+        truth = few.sum() / n
+        mistakes = [
+            (1 / n, "That is the chance of the first place alone. Places 2 to 10 count as well, with 1/2 to 1/10."),
+            (10 / n, "That is the chance to be among the first ten. Each place counts as its reciprocal."),
+            (ten.mean(), "You forget that with many documents most answers land beyond the tenth place: divide by n."),
+            ((1 / np.arange(1, n + 1)).mean(), "The cut is missing: places beyond 10 count as 0."),
+            (ten.sum() / n, f"With {n} documents there is no tenth place: stop at the last one."),
+            (few.sum(), "Each place has the chance 1/n: divide by n."),
+            (
+                (1 / np.arange(1, min(n, 10))).sum() / n if n > 1 else -1,
+                "The last place is missing: `arange` ends early.",
+            ),
+            (2 / (n + 1), "That is 1 / the mean place. The mean of 1 / place is larger."),
+        ]
+        for mistake, sentence in mistakes:
+            expect_unlike(found, mistake, truth, sentence)
+        expect(
+            np.isclose(found, truth), "Sum over the places 1 to 10 of: the chance of this place, 1/n, times 1/place."
+        )
+
+
+def first_place_alone(n):
+    return 1 / n
+
+
+def among_ten(n):
+    return 10 / n
+
+
+def forget_n(n):
+    return np.mean(1 / np.arange(1, 11))
+
+
+def no_cut(n):
+    return np.mean(1 / np.arange(1, n + 1))
+
+
+def always_ten(n):
+    return np.sum(1 / np.arange(1, 11)) / n
+
+
+def end_early(n):
+    return np.sum(1 / np.arange(1, min(n, 10))) / n
+
+
+def one_over_mean_place(n):
+    return 2 / (n + 1)
+
+
+def sum_alone(n):
+    return np.sum(1 / np.arange(1, min(n, 10) + 1))
+
+
+def place_after_place(n):
+    return sum(1 / (n * place) for place in range(1, 11) if place <= n)
+
+
+LUCK = Exercise(
+    name="luck",
+    answer=luck,
+    judge=judge_luck,
+    minutes=5,
+    difficulty=2,
+    hints=(
+        "In a random order the answer is at each of the n places with the same chance, 1/n.",
+        "Place 1 gives 1, place 2 gives 1/2, … place 10 gives 1/10, and all later ones 0.",
+        "So: (1 + 1/2 + … + 1/10) / n; and with fewer than ten documents the sum ends at 1/n.",
+    ),
+    wrong=(
+        (first_place_alone, "first place alone"),
+        (among_ten, "among the first ten"),
+        (forget_n, "land beyond"),
+        (no_cut, "cut is missing"),
+        (always_ten, "no tenth place"),
+        (end_early, "`arange` ends early"),
+        (one_over_mean_place, "mean place"),
+        (sum_alone, "Each place has the chance"),
+    ),
+    right=(place_after_place,),
+)
+
+
+# --- which_pool ------------------------------------------------------------------------------------------------------
+
+which_pool = "C"
+
+WHICH_POOL_MISTAKES = {
+    "A": "A higher number is nicer, but nobody searches among fifty snippets of which each shows off a feature.",
+    "B": "They ask different things: one, which feature is meant; the other, whether a snippet is found at all.",
+    "D": "The queries and the snippets are the same in both. Only the company that the answer has to beat is larger.",
+}
+
+WHICH_POOL = Exercise(
+    name="which_pool",
+    answer=which_pool,
+    judge=judge_letter(which_pool, WHICH_POOL_MISTAKES),
+    minutes=2,
+    difficulty=1,
+    hints=(
+        "Where would somebody type such a sentence: into a list of fifty, or into a search box over all code?",
+        "Which of the two would you want to know before you install the search engine?",
+    ),
+    wrong=(
+        ("A", "nobody searches"),
+        ("B", "different things"),
+        ("D", "Only the company"),
+        ("E", "4 answers to choose from"),
+        (3, "one letter in quotes"),
+    ),
+    right=("c", " C "),
+)
+
+
+# --- diversity_or_count ----------------------------------------------------------------------------------------------
+
+diversity_or_count = "A"
+
+DIVERSITY_MISTAKES = {
+    "B": "Follow the lowest line from left to right: ten times as many pairs about five features gain next to nothing.",
+    "C": "Look at the line with one template each: it lies far above those with fewer features and all templates.",
+    "D": "Compare the highest lines with the dashed one, and read the first interval printed: it is above 0.",
+}
+
+DIVERSITY = Exercise(
+    name="diversity_or_count",
+    answer=diversity_or_count,
+    judge=judge_letter(diversity_or_count, DIVERSITY_MISTAKES),
+    minutes=2,
+    difficulty=1,
+    hints=(
+        "Look along a line (more pairs from the same templates), then from line to line (more features).",
+        "Look at the right ends, where all have 900 pairs: which lines are apart, and what differs between them?",
+    ),
+    wrong=(
+        ("B", "lowest line"),
+        ("C", "one template each"),
+        ("D", "dashed one"),
+        ("E", "4 answers to choose from"),
+        (1, "one letter in quotes"),
+    ),
+    right=("a", " A "),
+)
+
+
+EXERCISES = (MRR, RENAME, WHAT_LEAKED, LUCK, WHICH_POOL, DIVERSITY)
+
+QUIZ = (
+    Question(
+        "A code search scores well on functions with their names. What does that say about code whose names are bad?",
+        (
+            Option(
+                "It will do as well: the code is what counts.", False, "Here a good part of the score was the names."
+            ),
+            Option(
+                "Little. Hide the names and measure again.",
+                True,
+                "An audit costs minutes: the same functions, the same queries, other names.",
+            ),
+            Option("Nothing can be found without names.", False, "Something was found: built-ins, structure, strings."),
+        ),
+    ),
+    Question(
+        "Your model was trained on templates for some features. On which features do you test it?",
+        (
+            Option("On more text from the same templates.", False, "That measures whether it knows your templates."),
+            Option(
+                "On those features in other words and code, and on features that no template covers.",
+                True,
+                "The first says what was learned, the second whether more came of it than you put in.",
+            ),
+            Option("On the features that improved.", False, "Chosen after looking, these improve by definition."),
+        ),
+    ),
+    Question(
+        "You have five templates and an evening. What do you do?",
+        (
+            Option("Draw ten times as many pairs from them.", False, "Other nouns in the same sentence teach little."),
+            Option("Write more templates, for more features.", True, "What is covered is what is learned."),
+            Option("Train for longer.", False, "It would know the five templates even better."),
+        ),
+    ),
+    Question(
+        "Trained on synthetic pairs alone, the head finds library functions less well. Why mix in real ones?",
+        (
+            Option("Real pairs are always better.", False, "For the little-known features we saw no gain from them."),
+            Option(
+                "They show what must be kept.",
+                True,
+                "With them in the batch the library kept its score, and the covered features most of their gain.",
+            ),
+            Option("To have more pairs.", False, "More of the synthetic ones would be more pairs, too."),
+        ),
+    ),
+)
