@@ -97,6 +97,8 @@ CLAIMS = {
     ),
     "N3": (
         "The same works for other known weaknesses: curated hard negatives, mined or made for one of them.",
+        "Jina AI 2024",
+    ),
     "N4": (
         "Code examples written by a generative model let an embedding model cover obscure features of programming "
         "languages.",

@@ -666,12 +666,7 @@ n2 += [
 ]
 
 # %%
-Claim(
-    "N2",
-    n2,
-    scope="PUT",
-    change_our_mind="PUT",
-).show()
+Claim("N2", n2, scope="PUT", change_our_mind="PUT").show()
 
 # %%
 n3 = []
@@ -682,12 +677,7 @@ for weakness in WEAKNESSES:
     n3.append(measure(f"{weakness}: docstrings, after − before", change, bound=-0.005))
 
 # %%
-Claim(
-    "N3",
-    n3,
-    scope="PUT",
-    change_our_mind="PUT",
-).show()
+Claim("N3", n3, scope="PUT", change_our_mind="PUT").show()
 
 # %% [markdown]
 r"""
