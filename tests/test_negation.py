@@ -1,21 +1,23 @@
-"""Lesson 6's words, test sets, measures, losses and training: small, and with answers known beforehand."""
+"""Lesson 6's words, test sets, measures and losses: small, and with answers known beforehand."""
+
+from importlib import import_module
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
 import torch
 
-from course_utils.distilled import negation
-from course_utils.errors import BadSetting, MissingData
-from course_utils.models.encoder import encode, load_encoder, open_encoder, save_encoder
-from course_utils.negation import phrases
+from course_utils.errors import BadSetting
+from course_utils.models.encoder import encode, load_encoder
+from course_utils.negation.general import agree_with_people, find_docstrings, texts_to_keep
 from course_utils.negation.groups import make_rounds
 from course_utils.negation.head import apply_head, train_head
 from course_utils.negation.lexicon import load_topics
-from course_utils.negation.losses import keep_topics, margin, ordering, prefer, ranking
-from course_utils.negation.measures import cosine, easy, hard, pairwise, read_columns, reader, topic_kept
-from course_utils.negation.subtract import split_query, subtract
+from course_utils.negation.losses import keep_topics, margin, ordering, ranking
+from course_utils.negation.measures import ask, cosine, easy, hard, hard_of_quads, pairwise, read_columns, topic_kept
+from course_utils.negation.phrases import draw_cues, load_cues, read_section, say
+from course_utils.negation.subtract import read_parted, split_queries, split_query, subtract
 from course_utils.negation.triplets import TESTS, make_questions, make_triplets
-from course_utils.negation.tune import Lower, full_loss, plain_texts, tune
 
 
 def units(rng, *shape):
@@ -23,17 +25,40 @@ def units(rng, *shape):
     return vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
 
 
-def test_no_domain_noun_or_cue_of_a_test_is_in_training():
+def bare(pattern):
+    """A pattern with its article and its case forgotten."""
+    return pattern.replace("{a}", "{b}").lower().rstrip(".")
+
+
+def test_no_domain_or_noun_of_a_test_is_in_training():
     train = load_topics("train")
     for split in ("dev", "test"):
         assert {t.domain for t in load_topics(split)}.isdisjoint({t.domain for t in train})
+    assert {t.domain for t in load_topics("dev")}.isdisjoint({t.domain for t in load_topics("test")})
     held_out = {(t.domain, t.attribute) for t in load_topics("noun")}
     assert held_out.isdisjoint({(t.domain, t.attribute) for t in train}) and ("food", "meat") in held_out
-    known = {no for _, no in phrases.TRAIN_CUES}
-    for cues in (phrases.DEV_CUES, phrases.TEST_CUES, phrases.SHAPES, phrases.DOUBLE):
-        assert known.isdisjoint({no for _, no in cues})
-    seen = {text for group in make_rounds(1)[0] for text in group.texts} | set(plain_texts())
+    seen = {text for groups in make_rounds(1) for group in groups for text in group.texts} | set(texts_to_keep())
     assert not any("falafel" in text or "cheeseburger" in text for text in seen)
+
+
+def test_no_cue_of_a_test_is_in_training_and_no_last_test_s_was_chosen_by():
+    known = {bare(no) for _, no in draw_cues(np.random.default_rng(1), 600)}
+    chosen_by = {bare(no) for name in ("development", "development shapes") for _, no in load_cues(name)}
+    assert known.isdisjoint(chosen_by)
+    for name in ("test", "test shapes", "test double"):
+        assert (known | chosen_by).isdisjoint({bare(no) for _, no in load_cues(name)}), name
+
+
+@pytest.mark.parametrize(
+    "name", ["train", "train verbs", "development", "development shapes", "test", "test shapes", "test double"]
+)
+def test_every_cue_is_a_pair_of_two_different_patterns(name):
+    for cue in load_cues(name):
+        assert len(cue) == 2 and cue[0] != cue[1], cue
+        for pattern in cue:
+            words = pattern.format(t="", a="", b="")
+            assert "{" not in words and (name == "train verbs" or pattern.count("{t}") == 1), pattern
+    assert all(frame.count("{t}") == frame.count("{v}") == 1 for frame in read_section("train frames"))
 
 
 def test_items_come_in_fours_and_never_stand_on_both_sides():
@@ -43,9 +68,16 @@ def test_items_come_in_fours_and_never_stand_on_both_sides():
 
 
 def test_a_cue_says_what_it_should():
-    assert phrases.say("{t} with no {b}", "animals", "a tail") == "animals with no tail"
-    assert phrases.say("{B}? No, {t}", "animals", "an eye") == "Eye? No, animals"
-    assert phrases.say("{t} without {b}", "rooms", "antennae") == "rooms without antennae"
+    assert say("{t} with no {b}", "animals", "a tail") == "animals with no tail"
+    assert say("{t} without {b}", "rooms", "antennae") == "rooms without antennae"
+
+
+def test_rounds_repeat_and_share_their_cues():
+    rounds, again = make_rounds(2, rounds=3, size=5), make_rounds(2, rounds=3, size=5)
+    assert rounds == again != make_rounds(3, rounds=3, size=5)
+    assert [len(groups) for groups in rounds] == [5, 5, 5]
+    for group in rounds[0]:
+        assert len(set(group.texts)) >= 3 and all(group.texts)
 
 
 @pytest.mark.parametrize("test", TESTS)
@@ -57,20 +89,18 @@ def test_triplets_repeat_and_differ_in_polarity_alone(test):
 
 
 def test_questions_have_four_items_a_topic():
-    rows = make_questions("dev")
+    rows = make_questions("development")
     assert len(rows.wanted) == 4 * sum(bool(topic.having) for topic in load_topics("dev"))
     assert all(item in topic.having for item, topic in zip(rows.having, rows.topics, strict=True))
 
 
 def test_bad_settings_are_named():
-    with pytest.raises(BadSetting, match="test must be one of dev"):
+    with pytest.raises(BadSetting, match="test must be one of development"):
         make_triplets("everything")
-    with pytest.raises(BadSetting, match="needs two cues, got 1"):
-        make_rounds(1, cues=phrases.TRAIN_CUES[:1])
+    with pytest.raises(BadSetting, match="rounds must"):
+        make_rounds(1, rounds=0)
     with pytest.raises(BadSetting, match=r"\(groups, 4, d\)"):
         train_head(np.zeros((3, 2, 4)), np.zeros((3, 4)), 1)
-    with pytest.raises(BadSetting, match="no groups"):
-        tune(Lower(load_encoder()), [], ["a"], 1)
 
 
 def test_measures_by_hand():
@@ -83,14 +113,31 @@ def test_measures_by_hand():
 
 def test_pairwise_of_chance_is_a_quarter():
     rng = np.random.default_rng(0)
-    assert abs(pairwise(*(units(rng, 20000, 8) for _ in range(4))).mean() - 0.25) < 0.01
+    shares = pairwise(*(units(rng, 20000, 8) for _ in range(4)))
+    assert abs(shares.mean() - 0.25) < 4 * np.sqrt(0.25 * 0.75 / 20000)
 
 
 def test_columns_come_back_in_order():
-    rows = make_triplets("dev", 12)
+    rows = make_triplets("development", 12)
     read = lambda texts: np.array([[len(text)] for text in texts], float)  # noqa: E731
-    anchors = read_columns(read, rows)[0]
+    anchors, *_ = read_columns(read, rows)
     assert anchors[:, 0].tolist() == [len(text) for text in rows.anchors]
+    (own,) = read_columns(read, rows, ("own",))
+    assert own[:, 0].tolist() == [len(text) for text in rows.own]
+
+
+def test_quads_are_asked_from_both_ends():
+    places = {"a": [1, 0], "b": [1, 0], "c": [0, 1], "d": [0.6, 0.8]}
+    read = lambda texts: np.array([places[text] for text in texts])  # noqa: E731
+    assert hard_of_quads(read, [("a", "b", "c", "d")]).tolist() == [True, True]
+    assert hard_of_quads(read, [("a", "d", "c", "b")]).tolist() == [False, False]
+
+
+def test_asking_gives_shares_of_facts_and_of_domains():
+    rng, known = np.random.default_rng(0), {}
+    read = lambda texts: np.array([known.setdefault(text, units(rng, 64)) for text in texts])  # noqa: E731
+    found = ask(read, read, "development")
+    assert set(found) == {"pairwise", "items"} and 0.1 < found["pairwise"] < 0.4 < found["items"] < 0.6
 
 
 @pytest.mark.parametrize(
@@ -111,11 +158,18 @@ def test_a_query_that_cannot_be_split_is_one_sentence(query, said):
         split_query(query)
 
 
+def test_a_query_without_a_cue_stays_whole_and_the_others_are_subtracted():
+    vectors = {"soup": [1, 0, 0], "beans": [0, 1, 0], "soup without beans": [0, 0, 1]}
+    read = lambda texts: np.array([vectors[text] for text in texts], float)  # noqa: E731
+    found = read_parted(read, split_queries, ["soup without beans", "soup"], weight=1)
+    assert np.allclose(found, [[0.5**0.5, -(0.5**0.5), 0], [1, 0, 0]])
+
+
 def test_subtraction_turns_the_article_s_example():
     texts = ["Recipes", "meat", "Recipes without meat", "Bacon Cheeseburger", "Falafel"]
     recipes, meat, query, burger, falafel = encode(load_encoder(), texts)
     assert query @ burger > query @ falafel
-    without = subtract(recipes, meat, 1.5)
+    without = subtract(recipes, meat, 1)
     assert without @ falafel > without @ burger and np.linalg.norm(without) == pytest.approx(1)
 
 
@@ -126,8 +180,42 @@ def test_losses_are_least_where_their_wish_is_fulfilled():
     for loss in (ranking, margin, ordering):
         assert loss(ideal) < 0.05 < loss(mixed), loss
     assert keep_topics(mixed) == 0 < keep_topics(ideal)
-    better, worse = ideal[:, :1], ideal[:, 2:3]
-    assert prefer(ideal, better, worse) < 0.05 < prefer(ideal, worse, better)
+
+
+def columns_of(sentences):
+    """(anchor, partner, twin) of the four roles, each (4 * groups, dimensions)."""
+    with_1, with_2, without_1, without_2 = sentences.unbind(1)
+    roles = ((with_1, with_2, without_1), (with_2, with_1, without_2))
+    roles += ((without_1, without_2, with_1), (without_2, without_1, with_2))
+    return [torch.cat([role[k] for role in roles]) for k in range(3)]
+
+
+def test_our_losses_are_the_library_s():
+    moved = find_spec("sentence_transformers.sentence_transformer")  # since version 6
+    losses = import_module(
+        "sentence_transformers.sentence_transformer.losses" if moved else "sentence_transformers.losses"
+    )
+    sentences = torch.from_numpy(units(np.random.default_rng(3), 5, 4, 16)).float()
+    anchor, partner, twin = columns_of(sentences)
+    pairs, labels = (torch.cat([anchor, anchor]), torch.cat([partner, twin])), torch.tensor([1.0] * 20 + [0.0] * 20)
+    theirs = losses.CoSENTLoss(load_encoder()).compute_loss_from_embeddings(list(pairs), labels)
+    assert float(ordering(sentences)) == pytest.approx(float(theirs), rel=1e-5)
+    cosines = losses.TripletLoss(load_encoder(), losses.TripletDistanceMetric.COSINE, triplet_margin=0.5)
+    near = [cosines.compute_loss_from_embeddings([anchor, partner, far], None) for far in (twin, others_of(sentences))]
+    assert float(margin(sentences)) == pytest.approx(float(sum(near)) / 2, rel=1e-5)
+    one = losses.MultipleNegativesRankingLoss(load_encoder(), scale=20)
+    wanted = [one.compute_loss_from_embeddings([a, p], None) for a, p in partners_of(sentences)]
+    assert float(ranking(sentences, opposites=False)) == pytest.approx(float(sum(wanted)) / 4, rel=1e-5)
+
+
+def others_of(sentences):
+    """Each role's second opposite, (4 * groups, dimensions)."""
+    return torch.cat([sentences[:, k] for k in (3, 2, 1, 0)])
+
+
+def partners_of(sentences):
+    """(anchor, partner) of the four roles, each (groups, dimensions)."""
+    return [(sentences[:, k], sentences[:, j]) for k, j in ((0, 1), (1, 0), (2, 3), (3, 2))]
 
 
 def test_a_head_learns_polarity():
@@ -145,36 +233,8 @@ def test_a_head_learns_polarity():
     assert after > before
 
 
-def test_lower_layers_read_as_the_encoder_does():
-    lower, texts = Lower(load_encoder()), ["soup", "a rather longer text about soup without noodles"]
-    lower.read(texts)
-    assert np.allclose(lower.original(texts).numpy(), encode(load_encoder(), texts), atol=1e-5)
-
-
-def test_training_starts_at_the_encoder_learns_and_can_be_saved(tmp_path):
-    base = load_encoder()
-    before = encode(base, ["Recipes without meat"])
-    lower, rounds, others = Lower(base), make_rounds(1, rounds=1, size=8), plain_texts()[:20]
-    topics = {
-        text
-        for g in rounds[0]
-        for t in load_topics("train")
-        if t.domain == g.topic.domain
-        for text in (t.attribute, *t.things, *t.having, *t.lacking)
-    }
-    lower.read([*others, *topics, *(text for group in rounds[0] for text in group.texts)])
-    trained, losses = tune(lower, rounds, others, seed=1, steps=8, batch=6, loss_of=full_loss)
-    assert losses[-1] < losses[0] and np.array_equal(encode(base, ["Recipes without meat"]), before)
-    save_encoder(trained, tmp_path)
-    text = ["Recipes without meat"]
-    assert np.allclose(encode(open_encoder(str(tmp_path)), text), reader(trained)(text), atol=1e-6)
-
-
-def test_the_shipped_file_is_whole_and_its_phrases_are_the_encoder_s(monkeypatch, tmp_path):
-    shipped = negation.negation_scores()
-    assert all(shipped[f"{test}, hard"].shape == (3,) for test in negation.TESTS)
-    assert np.allclose(shipped["phrases"], encode(load_encoder(), list(negation.PHRASES)), atol=1e-3)
-    (tmp_path / "negation.npz").write_bytes(b"something else")
-    monkeypatch.setattr(negation, "PLACE", tmp_path / "negation.npz")
-    with pytest.raises(MissingData):
-        negation.negation_scores.__wrapped__()
+def test_general_ability_is_what_it_is_known_to_be():
+    read = lambda texts: encode(load_encoder(), texts, batch=64)  # noqa: E731
+    assert 0.7 < agree_with_people(read) < 0.82
+    scores = find_docstrings(read, read, "development", 40)
+    assert scores.shape == (40,) and scores.mean() > 0.5

@@ -51,8 +51,9 @@ def measure_recipe(lower, seed: int, rounds: list, others: list) -> dict[str, fl
     from course_utils.negation.tune import tune
 
     encoder, flags, _ = tune(lower, rounds, others, seed)
-    read = reader(encoder)
-    return measure_encoder("after", read) | measure_reader("by flags", read_by_flags(read, encoder, flags), read)
+    read = reader(lower.encoder)
+    asked = read_by_flags(read, encoder, flags)
+    return measure_encoder("after", reader(encoder)) | measure_reader("by flags", asked, read)
 
 
 def measure_losses(lower, seed: int, rounds: list, others: list) -> dict[str, float]:
@@ -99,24 +100,30 @@ def measure_before(read: Callable) -> dict[str, float]:
     return found
 
 
-def main() -> None:
+def measure_seed(seed: int) -> dict[str, float]:
+    """Every number of one seed."""
     from course_utils.devices import use_one_thread
     from course_utils.models.encoder import load_encoder
     from course_utils.negation.general import texts_to_keep
     from course_utils.negation.groups import make_rounds
     from course_utils.negation.lower import Lower
-    from course_utils.negation.measures import reader
 
     use_one_thread()
-    base, others, seeds = load_encoder(), texts_to_keep(), []
-    read = reader(base)
+    lower, rounds, others = Lower(load_encoder()), make_rounds(seed), texts_to_keep()
+    lower.read([*others, *(text for groups in rounds for group in groups for text in group.texts)])
+    found = measure_recipe(lower, seed, rounds, others) | measure_losses(lower, seed, rounds, others)
+    return found | measure_focus(lower, seed, others)
+
+
+def main() -> None:
+    from joblib import Parallel, delayed
+
+    from course_utils.models.encoder import load_encoder
+    from course_utils.negation.measures import reader
+
+    seeds = Parallel(n_jobs=len(SEEDS), verbose=10)(delayed(measure_seed)(seed) for seed in SEEDS)
+    read = reader(load_encoder())
     arrays = {"phrases": read(list(PHRASES))} | {k: np.round(v, 3) for k, v in measure_before(read).items()}
-    for seed in SEEDS:
-        lower, rounds = Lower(base), make_rounds(seed)
-        lower.read([*others, *(text for groups in rounds for group in groups for text in group.texts)])
-        seeds.append(measure_recipe(lower, seed, rounds, others) | measure_losses(lower, seed, rounds, others))
-        seeds[-1] |= measure_focus(lower, seed, others)
-        print(seed, {name: round(float(value), 3) for name, value in seeds[-1].items()}, flush=True)
     arrays |= {name: np.round([found[name] for found in seeds], 3) for name in seeds[0]}
     write_arrays("negation", arrays, note=f"seeds {SEEDS}")
 

@@ -10,6 +10,7 @@ from course_utils.metrics_retrieval import ndcg
 from course_utils.negation.lexicon import load_topics
 
 LETTERS = 200  # of a docstring are read
+KEPT_LETTERS = 150  # of a text that should stay where it was
 
 
 def find_docstrings(asked: Callable, read: Callable, split: str = "test", count: int = 200) -> np.ndarray:
@@ -30,12 +31,13 @@ def agree_with_people(read: Callable) -> float:
     return float(spearmanr((first * second).sum(axis=1), related).statistic)
 
 
-def texts_to_keep(count: int = 300, seed: int = 0) -> list[str]:
-    """Texts that should stay where they were: the lexicon's words without any cue, and beginnings of docstrings.
+def texts_to_keep(count: int = 600, seed: int = 0) -> list[str]:
+    """Texts that should stay where they were: the lexicon's words without any cue, and beginnings of docstrings' parts.
 
     The docstrings are those of other packages than the standard library, whose own are the test.
     """
-    questions = load_other_docstrings().queries
-    rows = np.random.default_rng(seed).permutation(len(questions))[:count]
+    pairs = load_other_docstrings()
+    rows = np.random.default_rng(seed).permutation(len(pairs))[:count]
+    parts = [(pairs.queries if k % 2 else pairs.documents)[row][:KEPT_LETTERS] for k, row in enumerate(rows)]
     words = {text for t in load_topics("train") for text in (t.attribute, *t.things)}
-    return [questions[row][:100] for row in rows] + sorted(words)
+    return parts + sorted(words)

@@ -36,15 +36,14 @@ def subtract(base: np.ndarray, attribute: np.ndarray, weight: float) -> np.ndarr
     return difference / np.maximum(np.linalg.norm(difference, axis=-1, keepdims=True), 1e-12)
 
 
-def read_parted(read: Callable, plain: Callable, split: Callable, texts: list[str], weight: float) -> np.ndarray:
-    """Vectors of queries (n, dimensions): base - weight * attribute where `split` finds the two, else the plain ones.
+def read_parted(read: Callable, split: Callable, texts: list[str], weight: float) -> np.ndarray:
+    """Vectors of queries (n, dimensions): base - weight * attribute where `split` finds the two, else of the whole.
 
-    read: texts -> unit vectors, of the parts; plain: the same, of queries that stay whole; split: texts -> (base,
-    attribute) for each, two empty strings where there is nothing to subtract.
+    read: texts -> unit vectors; split: texts -> (base, attribute) of each, or two empty strings.
     """
     parts = split(texts)
     rows = [row for row, (_, attribute) in enumerate(parts) if attribute]
-    vectors = np.array(plain(texts))
+    vectors = np.array(read(texts))
     if rows:
         base, attribute = (read([parts[row][side] for row in rows]) for side in (0, 1))
         vectors[rows] = subtract(base, attribute, weight)

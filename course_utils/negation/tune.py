@@ -15,13 +15,13 @@ from course_utils.negation.groups import Group
 from course_utils.negation.losses import keep_topics, ranking
 from course_utils.negation.lower import LAYERS, Lower, copy_top, pool, run
 
-RATE, FLAG_RATE = 7e-4, 5e-3  # Adam's, for the layers and for the flags
+RATE, FLAG_RATE = 2e-4, 5e-3  # Adam's, for the layers and for the flags
 KEPT = 6  # other texts a step, that should stay where they were
 
 
 def full_loss(sentences):
     """What the sentences (groups, 4, dimensions) should satisfy, weighed as the development split liked it best."""
-    return ranking(sentences) + 4 * keep_topics(sentences)
+    return 2 * ranking(sentences) + 2 * keep_topics(sentences)
 
 
 def tune(
@@ -32,7 +32,7 @@ def tune(
     steps: int = 150,
     batch: int = 14,
     loss_of: Callable = full_loss,
-    stay: float = 20,
+    stay: float = 40,
 ) -> tuple:
     """(encoder, flags, losses): a SentenceTransformer whose last layers were trained, a table for flags.take_apart
     (dimensions + 1, 2), and the loss (steps,).

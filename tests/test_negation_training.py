@@ -1,0 +1,120 @@
+"""Lesson 6's training of the last layers, the rule that is learned with it, and the file of numbers."""
+
+import numpy as np
+import pytest
+
+from course_utils.distilled import negation
+from course_utils.distilled.store import read_arrays
+from course_utils.errors import BadSetting
+from course_utils.models.encoder import encode, load_encoder, open_encoder, save_encoder
+from course_utils.negation.flags import find_flags, join_tokens, take_apart
+from course_utils.negation.groups import Group, make_rounds
+from course_utils.negation.lower import Lower
+from course_utils.negation.measures import reader
+from course_utils.negation.recipes import LOSSES, read_by_flags, read_by_list
+from course_utils.negation.tune import draw, tune
+
+QUERY = "Recipes without meat"
+
+
+def all_texts(rounds):
+    return [text for groups in rounds for group in groups for text in group.texts]
+
+
+@pytest.fixture(scope="module")
+def small():
+    """Lower layers that have read one small round and a few other texts."""
+    lower, rounds, others = Lower(load_encoder()), make_rounds(1, rounds=2, size=6), ["a soup", "two rooms", "plain"]
+    lower.read([*others, *all_texts(rounds)])
+    return lower, rounds, others
+
+
+@pytest.fixture(scope="module")
+def trained(small):
+    """An encoder, its flags and its losses after a few steps."""
+    lower, rounds, others = small
+    return tune(lower, rounds, others, seed=1, steps=12, batch=6)
+
+
+def test_lower_layers_read_as_the_encoder_does(small):
+    texts = ["a soup", "two rooms"]
+    assert np.allclose(small[0].original(texts).numpy(), encode(load_encoder(), texts), atol=1e-5)
+
+
+def test_training_learns_repeats_and_leaves_the_first_encoder_alone(small, trained):
+    before = encode(load_encoder(), [QUERY])
+    encoder, flags, losses = trained
+    assert losses.shape == (12,) and losses[-3:].mean() < losses[:3].mean() and flags.shape == (385, 2)
+    _, again, losses_again = tune(*small, seed=1, steps=12, batch=6)
+    assert np.allclose(again, flags) and np.allclose(losses, losses_again)
+    assert np.array_equal(encode(load_encoder(), [QUERY]), before) and not np.allclose(reader(encoder)([QUERY]), before)
+
+
+def test_a_trained_encoder_can_be_saved_and_opened_again(trained, tmp_path):
+    save_encoder(trained[0], tmp_path)
+    assert np.allclose(encode(open_encoder(str(tmp_path)), [QUERY]), reader(trained[0])([QUERY]), atol=1e-6)
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_every_loss_can_be_trained(small, name):
+    loss, stay = LOSSES[name]
+    _, _, losses = tune(*small, seed=2, steps=2, loss_of=loss, stay=stay)
+    assert np.isfinite(losses).all()
+
+
+def test_there_must_be_groups(small):
+    with pytest.raises(BadSetting, match="no groups"):
+        tune(small[0], [], small[2], seed=1)
+
+
+def test_a_batch_holds_one_group_of_a_domain():
+    groups = [Group(domain, ("a", "b", "c", "d")) for domain in "xxyyz"]
+    chosen = draw(groups, 5, np.random.default_rng(0))
+    assert sorted(group.domain for group in chosen) == ["x", "y", "z"]
+
+
+def test_the_unwanted_and_its_cue_are_flagged_in_the_negative_texts_alone():
+    texts = ("cups with a lid", "mugs that have a lid", "cups without a lid", "mugs that lack a lid")
+    group, lower = Group("cups", texts, "a lid", ("cups", "mugs")), Lower(load_encoder())
+    lower.read(list(texts))
+    assert not find_flags(lower, group, 0).any() and not find_flags(lower, group, 1).any()
+    words = [texts[2][start:end] for start, end in lower.tokens[texts[2]][0]]
+    unwanted, cue = find_flags(lower, group, 2).T
+    assert [word for word, flag in zip(words, unwanted, strict=True) if flag] == ["lid"]
+    assert [word for word, flag in zip(words, cue, strict=True) if flag] == ["without"]
+    assert not find_flags(lower, Group("cups", texts), 2).any()
+
+
+def test_tokens_that_touch_are_one_word():
+    assert join_tokens("no snow-flakes here", [(3, 7), (8, 13), (13, 14), (15, 19), (0, 0)]) == "snow flakes here"
+
+
+def test_flags_take_a_query_apart_or_leave_it_whole():
+    base, everything, nothing = load_encoder(), np.zeros((385, 2)), np.zeros((385, 2))
+    everything[-1], nothing[-1] = 1, -1
+    assert take_apart(base, nothing, [QUERY, "soup"]) == [("", "")] * 2
+    assert take_apart(base, everything, [QUERY]) == [("", "")]  # nothing would be left
+    whole = read_by_flags(reader(base), base, nothing)([QUERY])
+    assert np.allclose(whole, reader(base)([QUERY]))
+    with pytest.raises(BadSetting, match="one of them is empty"):
+        take_apart(base, nothing, [" "])
+
+
+def test_the_list_finds_its_cues_alone():
+    read = reader(load_encoder())
+    listed, plain = (way([QUERY, "recipes that shun meat"]) for way in (read_by_list(read), read))
+    assert not np.allclose(listed[0], plain[0]) and np.allclose(listed[1], plain[1])
+
+
+def test_a_text_that_is_too_long_says_what_was_cut(capsys):
+    encode(load_encoder(), ["soup " * 300 + "with noodles"])
+    said = capsys.readouterr().out
+    assert said.count("\n") == 1 and "longer than the 256 that the encoder reads: cut from 'soup" in said
+    encode(load_encoder(), ["a" * 300, "soup"])
+    assert capsys.readouterr().out == ""
+
+
+def test_the_file_holds_three_seeds_and_the_encoder_s_phrases():
+    arrays = read_arrays("negation")
+    assert all(arrays[f"after, {test}, hard"].shape == (3,) for test in negation.TESTS)
+    assert np.allclose(arrays["phrases"], encode(load_encoder(), list(negation.PHRASES)), atol=1e-3)
