@@ -123,20 +123,38 @@ def test_a_learners_journey(lab, browser_page, tmp_path):
     page.screenshot(path=shots / "journey-5-page.png")
 
 
-@pytest.mark.parametrize("lesson", [lesson for lesson in LESSONS if explorer_alone(lesson)])
-def test_every_explorer_moves_in_a_browser(lesson, lab, browser_page, tmp_path):
-    cells = [nbformat.v4.new_code_cell(source) for source in explorer_alone(lesson)]
-    metadata = read("solutions", lesson).metadata  # names the kernel; without it JupyterLab asks which one
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
-    nbformat.write(notebook, tmp_path / "course" / "explorer.ipynb")
-    page = browser_page
+def run_in_lab(page, lab, folder, sources):
+    """Open a notebook with these cells in JupyterLab, and run them all."""
+    metadata = read("solutions", LESSONS[0]).metadata  # names the kernel; without it JupyterLab asks which one
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(x) for x in sources], metadata=metadata)
+    nbformat.write(notebook, folder / "course" / "explorer.ipynb")
     page.goto(f"{lab}/lab/tree/explorer.ipynb")
     page.locator(".jp-Notebook").wait_for(timeout=60_000)
     page.wait_for_function(KERNEL_IS_IDLE, timeout=60_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
+
+
+def test_the_search_box_answers_in_a_browser(lab, browser_page, tmp_path):
+    source = """
+import numpy as np
+from course_utils.search_box import search_box
+shelf = ["soup", "salad", "cake", "bread", "tea", "milk"]
+search_box({"by length": lambda query: -np.abs(np.array([len(x) - len(query) for x in shelf]))}, shelf, "tea")
+"""
+    run_in_lab(browser_page, lab, tmp_path, [source])
+    field = browser_page.get_by_label("Search for")
+    field.fill("<i>bread</i>")
+    field.press("Enter")
+    expect(browser_page.locator(".widget-html em")).to_have_text("<i>bread</i>", timeout=30_000)
+
+
+@pytest.mark.parametrize("lesson", [lesson for lesson in LESSONS if explorer_alone(lesson)])
+def test_every_explorer_moves_in_a_browser(lesson, lab, browser_page, tmp_path):
+    sources, page = explorer_alone(lesson), browser_page
+    run_in_lab(page, lab, tmp_path, sources)
     explorers = page.locator(".jp-CodeCell").filter(has=page.get_by_role("slider"))
-    expect(explorers).to_have_count(len(cells) - 1, timeout=60_000)
+    expect(explorers).to_have_count(len(sources) - 1, timeout=60_000)
     for explorer in explorers.all():
         picture = explorer.locator(".widget-html img, .jupyter-widgets img").first
         for slider in explorer.get_by_role("slider").all():

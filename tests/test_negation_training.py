@@ -1,5 +1,7 @@
 """Lesson 6's training of the last layers, the rule that is learned with it, and the file of numbers."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -13,6 +15,7 @@ from course_utils.negation.lower import Lower
 from course_utils.negation.measures import reader
 from course_utils.negation.recipes import LOSSES, read_by_flags, read_by_list
 from course_utils.negation.tune import draw, tune
+from course_utils.negation.writer import count_written, draw_requests, read_written, write_sentence
 
 QUERY = "Recipes without meat"
 
@@ -118,3 +121,27 @@ def test_the_file_holds_three_seeds_and_the_encoder_s_phrases():
     arrays = read_arrays("negation")
     assert all(arrays[f"after, {test}, hard"].shape == (3,) for test in negation.TESTS)
     assert np.allclose(arrays["phrases"], encode(load_encoder(), list(negation.PHRASES)), atol=1e-3)
+
+
+def test_the_written_sentences_answer_the_requests_in_order():
+    rows = read_written()
+    assert [asked for _, asked, _ in rows] == draw_requests(30) and all(sentence for _, _, sentence in rows)
+    assert set(count_written()) == {"lacks", "has", "both", "neither"} and sum(count_written().values()) == 30
+
+
+def test_a_model_s_answer_ends_with_its_first_sentence():
+    class Talker:
+        """A model that says the same whatever it is asked, behind the tokens of the request."""
+
+        start = SimpleNamespace(device="cpu", generate=lambda **_: np.zeros((1, 5), int))
+
+        @staticmethod
+        def apply_chat_template(talk, **_):
+            return SimpleNamespace(to=lambda device: {"input_ids": np.zeros((1, 2), int)})
+
+        @staticmethod
+        def decode(tokens, **_):
+            return "A cup without a lid. It is mine.\nMore" if len(tokens) == 3 else ""
+
+    Talker.tokenizer = Talker
+    assert write_sentence(Talker, "whatever") == "A cup without a lid"
