@@ -28,7 +28,7 @@ class Place:
     covered: np.ndarray
     names: np.ndarray
 
-    def search(self, head: Head | None = None) -> dict[str, np.ndarray]:
+    def search(self, head: "Head | LookUp | None" = None) -> dict[str, np.ndarray]:
         """pool -> reciprocal ranks: of the sentences in the closed and the open pool, of the queries in the library."""
         scores = head.scores if head else cosines
         among_all = scores(self.sentences, np.concatenate([self.snippets, self.documents]))
@@ -37,8 +37,25 @@ class Place:
         return dict(zip(POOLS, (closed, reciprocal_ranks(among_all, self.answers), library), strict=True))
 
 
+@dataclass(frozen=True)
+class LookUp:
+    """Synthetic pairs without any learning: a sentence is moved towards the code of the pair that it is nearest to.
+
+    Unit vectors of the pairs' sentences and codes, (pairs, 384) each; weight: how far it moves.
+    """
+
+    asked: np.ndarray
+    codes: np.ndarray
+    weight: float
+
+    def scores(self, sentences: np.ndarray, codes: np.ndarray) -> np.ndarray:
+        """Cosine with the sentence plus weight times the cosine with the code looked up, (sentences, codes)."""
+        nearest = self.codes[cosines(sentences, self.asked).argmax(axis=1)]
+        return cosines(sentences + self.weight * nearest, codes)
+
+
 def cosines(sentences: np.ndarray, codes: np.ndarray) -> np.ndarray:
-    """Dot products of all pairs of unit vectors, (sentences, codes)."""
+    """Dot products of all pairs of vectors, (sentences, codes)."""
     return sentences @ codes.T
 
 

@@ -18,9 +18,12 @@ FUNCTIONS = Path(__file__).parent / "distilled" / "functions.txt.gz"
 FUNCTIONS_SHA256 = "9470f479dac5587100dd20a9858772b1238967848c364e473d00efaa7baec77a"
 SNIPPETS = Path(__file__).parent / "snippets"
 # Of the features in development.txt, 49 were a first test, which was looked at once. test.txt was written after that,
-# and before any model had read it: those of the 49 that have templates, in new words and new code, and 24 others.
+# and before any model had read it: those of the 49 that have templates, in new words, and 24 others. Found only after
+# the look: with names masked, nine of the 28 snippets are near copies of a template (code_copies.py); and one of the
+# 24, LEAKED, stands in a template of another feature, so that it counts as neither covered nor uncovered.
 FEATURE_SPLITS = ("development", "test")
 TEMPLATES = "templates.txt"
+LEAKED = "async-comprehension"
 
 
 @dataclass(frozen=True)

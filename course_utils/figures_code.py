@@ -10,7 +10,7 @@ from course_utils.distilled.code_vectors import stored
 from course_utils.figures import FAINT, RED, canvases, describe
 from course_utils.metrics import Interval
 
-LINES, WIDTH = 15, 50  # of code that is shown
+LINES, WIDTH = 18, 66  # of code that is shown
 
 
 def plot_intervals(ax, at, intervals: list[Interval], **look) -> None:
@@ -23,15 +23,17 @@ def plot_intervals(ax, at, intervals: list[Interval], **look) -> None:
 def draw_hidden(function: int, degree: int) -> Figure:
     """A function of the test (1 is the first) with its names hidden so far, and where its sentence finds it."""
     pairs, places = load_functions("test"), places_of(function)
-    fig, (left, right) = canvases([f"Function {function}", f"Its place, of {len(pairs)}"], "", "", 3.8)
+    fig, (left, right) = canvases([f"Function {function}", f"Its place, of {len(pairs)}"], "", "", 4.4)
+    left.get_gridspec().set_width_ratios([2.4, 1])
     left.set_axis_off()
     sentence = textwrap.shorten(pairs.queries[function - 1], 140, placeholder=" …")
-    left.text(0, 1, textwrap.fill(sentence, 48), fontsize=8, style="italic", va="top")
+    left.text(0, 1, textwrap.fill(sentence, 56), fontsize=9, style="italic", va="top")
     code = shorten(hide_names(pairs.documents[function - 1], degree))
-    left.text(0, 0.78, code, family="monospace", fontsize=6.5, va="top")
-    bars = right.bar(range(len(DEGREES)), places, color=FAINT)
-    bars[degree].set_color(RED)
-    right.set(yscale="log", ylim=(0.8, 1200), xticks=range(len(DEGREES)), xlabel="degree of hiding, 4 the most")
+    left.text(0, 0.8, code, family="monospace", fontsize=8, va="top")
+    right.plot(range(len(DEGREES)), places, "o:", color=FAINT)
+    right.plot(degree, places[degree], "o", color=RED)
+    right.set(yscale="log", ylim=(1500, 0.7), xticks=range(len(DEGREES)), xlabel="degree of hiding")
+    right.set(yticks=[1, 10, 100, 1000], yticklabels=[1, 10, 100, 1000])
     return describe(fig, f"Function {function}, hidden: {DEGREES[degree]}. It is found at place {places[degree]}.")
 
 

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from course_utils import data_code
+from course_utils.code_copies import form_of, nearest_form
 from course_utils.code_names import DEGREES, hide_names
-from course_utils.data_code import FEATURE_SPLITS, load_features, load_functions, read_block, read_blocks
+from course_utils.data_code import FEATURE_SPLITS, LEAKED, load_features, load_functions, read_block, read_blocks
 from course_utils.data_docstrings import LIBRARY, SPLITS, tenth
 from course_utils.distilled import functions
 from course_utils.distilled.docstrings import phrases
@@ -126,6 +127,22 @@ def test_no_test_sentence_or_snippet_is_a_template():
     for block in load_features("development") + load_features("test"):
         assert block.codes[0] not in written.codes
         assert {sentence.lower() for sentence in block.sentences}.isdisjoint(map(str.lower, written.sentences))
+
+
+def test_near_copies_are_known_by_their_form():
+    assert form_of("a, *rest = f(3, 'x')  # so") == form_of("first, *others = g(99, 'a b')")
+    assert form_of("if a:\n    b") != form_of("while a:\n    b")
+    written = write_variety("45 features", 900)
+    test = {block.name: nearest_form(block.codes[0], block.name, written) for block in load_features("test")}
+    near = [name for name, likeness in test.items() if likeness >= 0.9]
+    assert len(near) == 9 and test["swap"] == 1 and test["walrus"] < 0.9
+    assert all(likeness == 0 for name, likeness in test.items() if name not in written.features)
+
+
+def test_what_leaked_into_a_template_is_named():
+    (leaked,) = [block for block in load_features("test") if block.name == LEAKED]
+    assert not leaked.covered
+    assert any("async for" in code and code.count("[") for block in load_templates() for code in block.codes)
 
 
 def test_pairs_are_seeded_and_written_in_python():

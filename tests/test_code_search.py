@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from course_utils.code_search import POOLS, best_snippets, load_places
+from course_utils.code_search import POOLS, LookUp, best_snippets, load_places
 from course_utils.data_code import load_features, load_functions
 from course_utils.distilled import code_vectors
 from course_utils.distilled.code_vectors import both_sides, stored, turn
 from course_utils.errors import BadSetting
 from course_utils.figures import canvas
-from course_utils.figures_code import places_of, plot_intervals, shorten
+from course_utils.figures_code import LINES, WIDTH, places_of, plot_intervals, shorten
 from course_utils.metrics import Interval
 from course_utils.metrics_retrieval import unit
 from course_utils.models.code_head import Head, Lot, ranking_loss, train_head
@@ -99,6 +99,13 @@ def test_a_sentence_finds_its_own_snippet():
     assert 1 / (1 + place) == ranks[row]
 
 
+def test_a_look_up_moves_a_sentence_towards_the_code_of_its_nearest_pair():
+    axes = np.eye(4)
+    look_up = LookUp(asked=axes[:2], codes=axes[2:], weight=0.5)
+    assert np.allclose(look_up.scores(axes[:1], axes), [[1, 0, 0.5, 0]])
+    assert np.array_equal(LookUp(axes[:2], axes[2:], 0).scores(axes, axes), axes)
+
+
 def test_tuning_moves_the_last_layer_and_nothing_else():
     encoder, pairs = load_encoder(), write_pairs(load_templates(), 40, seed=1)
     tuned = tune_encoder(encoder, pairs, steps=1, layers=1, batch=4)
@@ -118,7 +125,7 @@ def test_what_a_figure_leaves_out_of_a_function_is_marked():
     short, long = "def f():\n    return 1", "x = 1  # " + 60 * "a" + 20 * "\ny = 2"
     assert shorten(short) == short
     assert shorten(long).splitlines()[0].endswith(" …") and shorten(long).splitlines()[-1] == "…"
-    assert len(shorten(long).splitlines()) == 16 and max(map(len, shorten(long).splitlines())) == 50
+    assert len(shorten(long).splitlines()) == LINES + 1 and max(map(len, shorten(long).splitlines())) == WIDTH
     assert places_of(8)[0] == 1 and min(places_of(8)) >= 1
 
 

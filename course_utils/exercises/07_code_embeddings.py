@@ -29,6 +29,7 @@ def judge_mrr(answer, rng):
     for query, place in enumerate(rng.permutation(wanted)):
         order = np.argsort(-scores[query])
         answers[query] = order[place - 1]
+    tied = expect_number(answer(np.array([[3.0, 5.0, 3.0, 3.0]]), np.array([2])), "Your MRR@10")
     found = expect_number(answer(scores, answers), "Your MRR@10")
     own = scores[np.arange(queries), answers]
     places = 1.0 + (scores > own[:, np.newaxis]).sum(axis=1)
@@ -67,6 +68,8 @@ def judge_mrr(answer, rng):
     expect(
         np.isclose(found, truth), "Place: 1 + the number of higher scores. Then 1 / place, 0 beyond 10, and the mean."
     )
+    sentence = "A document with the very same score isn't higher: it must not push the answer down. Count with `>`."
+    expect(np.isclose(tied, 1 / 2), sentence)
 
 
 def places_of(scores, answers):
@@ -118,6 +121,12 @@ def leave_out_the_lost(scores, answers):
     return (1 / places[places <= 10]).mean()
 
 
+def count_equals_as_higher(scores, answers):
+    own = scores[np.arange(len(scores)), answers]
+    places = (scores >= own[:, np.newaxis]).sum(axis=1)
+    return np.where(places <= 10, 1 / places, 0).mean()
+
+
 def take_the_diagonal(scores, answers):
     return mrr(scores, np.arange(len(scores)))
 
@@ -125,14 +134,16 @@ def take_the_diagonal(scores, answers):
 def query_after_query(scores, answers):
     total = 0
     for row, own in zip(scores, answers, strict=True):
-        best = list(np.argsort(-row)[:10])
-        total += 1 / (best.index(own) + 1) if own in best else 0
+        place = 1 + sum(score > row[own] for score in row)
+        total += 1 / place if place <= 10 else 0
     return total / len(scores)
 
 
 def by_sorting(scores, answers):
-    order = np.argsort(-scores, axis=1)[:, :10]
-    return ((order == answers[:, np.newaxis]) / np.arange(1, 11)).sum() / len(scores)
+    own = np.take_along_axis(scores, answers[:, np.newaxis], axis=1)
+    order = np.sort(-scores, axis=1)
+    places = np.array([np.searchsorted(row, -one[0]) for row, one in zip(order, own, strict=True)])
+    return (1 / (1 + places[places < 10])).sum() / len(scores)
 
 
 MRR = Exercise(
@@ -158,6 +169,7 @@ MRR = Exercise(
         (share_in_first_place, "in first place"),
         (leave_out_the_lost, "leave out"),
         (take_the_diagonal, "which column"),
+        (count_equals_as_higher, "very same score"),
     ),
     right=(query_after_query, by_sorting),
 )
@@ -185,7 +197,7 @@ def rename(code, names):
 RENAMED = (
     "def {total}({prices}, {rate}={start}):\n    {sum_} = {start}\n    for {price} in {prices}:\n"
     "        {sum_} += {price}.price * {rate}\n    print('the total of all prices is', {sum_})\n"
-    "    return total_of({sum_}) if {sum_} else {total}({prices}[1:])"
+    "    return total_of({sum_}, rate=1) if {sum_} else {total}({prices}[1:])"
 )
 
 
@@ -208,6 +220,9 @@ def judge_rename(answer, rng):
     expect(not texts or "the total of all prices is" in texts, "You changed the text in quotes. Only names change.")
     attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     expect(not attributes or attributes == {"price"}, "You changed what follows a dot: an attribute is not a variable.")
+    words = {node.arg for node in nodes if isinstance(node, ast.keyword)}
+    sentence = "You renamed the word before `=` in a call, which belongs to the function that is called: it stays."
+    expect(not words or words == {"rate"}, sentence)
     called = {node.id for node in nodes if isinstance(node, ast.Name)}
     longer = "You changed a part of a longer name: `total_of` is another function than `total`."
     expect(not called or "total_of" in called, longer)
@@ -221,8 +236,14 @@ def judge_rename(answer, rng):
     expect("total" not in defined, sentence)
     kept = called & {"total", "prices", "rate", "sum", "price"}
     expect(not kept, f"`{min(kept, default='')}` is still used under its old name: see `ast.Name`, whose name is `id`.")
-    same = ast.dump(tree) == ast.dump(ast.parse(truth))
-    expect(same, "Something else has changed. Rename what `names` holds, and leave the rest.")
+    expect(same_code(found, truth), "Something else has changed. Rename what `names` holds, and leave the rest.")
+    swapped = answer("def less(a, b):\n    return a - b", {"a": "b", "b": "a"})
+    sentence = "Asked to swap two names, yours renames one of them twice: look each name up once, all in one walk."
+    expect(same_code(swapped, "def less(b, a):\n    return b - a"), sentence)
+
+
+def same_code(found, wanted):
+    return ast.dump(ast.parse(found)) == ast.dump(ast.parse(wanted))
 
 
 def forget_parameters(code, names):
@@ -261,6 +282,20 @@ def rename_attributes(code, names):
         if isinstance(node, ast.Attribute):
             node.attr = names.get(node.attr, node.attr)
     return ast.unparse(tree)
+
+
+def rename_keywords(code, names):
+    tree = ast.parse(rename(code, names))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword):
+            node.arg = names.get(node.arg, node.arg)
+    return ast.unparse(tree)
+
+
+def one_name_after_another(code, names):
+    for old, new in names.items():
+        code = rename(code, {old: new})
+    return code
 
 
 def return_the_tree(code, names):
@@ -309,6 +344,8 @@ RENAME = Exercise(
         (forget_the_function, "function has kept"),
         (forget_the_uses, "under its old name"),
         (rename_attributes, "follows a dot"),
+        (rename_keywords, "before `=` in a call"),
+        (one_name_after_another, "one of them twice"),
         (return_the_tree, "Return source"),
         (hide_everything, "part of a longer name"),
     ),
@@ -322,8 +359,10 @@ what_leaked = "B"
 
 WHAT_LEAKED_MISTAKES = {
     "A": "Then hiding names would cost nothing: the function does the same. Look at the fall from left to right.",
-    "C": "Python runs the renamed function just as before. A reader of *code* loses nothing that matters to it.",
-    "D": "If it were chance, the intervals would overlap. Compare the first with the fourth.",
+    "C": "With its own name and its variables hidden (the second and third place), Python runs the function just as "
+    "before; and there the score has fallen already.",
+    "D": "The same functions stand at all five places, so look at each one's own fall: the interval of the mean "
+    "difference, printed above, is far from 0.",
 }
 
 WHAT_LEAKED = Exercise(
@@ -338,8 +377,8 @@ WHAT_LEAKED = Exercise(
     ),
     wrong=(
         ("A", "would cost nothing"),
-        ("C", "just as before"),
-        ("D", "intervals would overlap"),
+        ("C", "fallen already"),
+        ("D", "own fall"),
         ("E", "4 answers to choose from"),
         (2, "one letter in quotes"),
     ),
