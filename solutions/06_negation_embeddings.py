@@ -2,7 +2,7 @@
 # jupyter:
 #   course:
 #     minutes: 60
-#     cpu_seconds: 150
+#     cpu_seconds: 140
 #     memory_mb: 1150
 #   kernelspec:
 #     display_name: Python 3 (ipykernel)
@@ -161,7 +161,7 @@ chance = check("chance", chance)
 from course_utils.distilled.store import read_arrays
 
 shipped = read_arrays("negation")  # three seeds; made by python -m course_utils.distilled.negation
-before = examine(read, "domain and cue", count=100)
+(before,) = [examine(read, "domain and cue", count=100) for _ in progress([1], 1)]
 for name, said in [
     ("hard", "of triplets (Jina's large model before its training: 17, second-hand)"),
     ("affirmative", "of triplets whose anchor says 'with'"),
@@ -257,8 +257,8 @@ def subtraction(test, weights, seed=0):
 
 # %%
 weights = [0, 0.25, 0.5, 1, 1.5, 2, 3]
-on_development = subtraction("development", weights)
-(told,) = subtraction("domain and cue", [1])
+asked = [("development", weights), ("domain and cue", [1])]
+on_development, (told,) = [subtraction(*some) for some in progress(asked, len(asked))]
 print(f"told the two parts, on the test, with the weight 1: {told:.0%} of pairs")
 
 # %%
@@ -276,7 +276,7 @@ show(
 
 # %% [markdown]
 r"""
-From a few per cent to more than half, with one line of arithmetic! But the rule was *told* which words are the attribute. A real search must find them in the query. `split_query` does so with a list of cues:
+From next to nothing to two thirds of the pairs, with one line of arithmetic! (On the test set it is less: its domains are less familiar, and what doesn't know which bridges have arches can't subtract them.) But the rule was *told* which words are the attribute. A real search must find them in the query. `split_query` does so with a list of cues:
 """
 
 # %%
@@ -307,7 +307,7 @@ from course_utils.negation.lower import Lower
 
 rounds = make_rounds(seed=1)
 groups = [group for some in rounds for group in some]
-for group in (groups[0], groups[20]):
+for group in (groups[84], groups[28]):
     print(" | ".join(group.texts))
 print(len(groups), "groups")
 
@@ -392,12 +392,12 @@ How much each wish counts was chosen on the development set.
 # %%
 from course_utils.negation.tune import tune
 
-((encoder, flags, losses),) = [tune(lower, rounds, others, seed) for seed in progress([1], 1)]
+((encoder, losses),) = [tune(lower, rounds, others, seed) for seed in progress([1], 1)]
 print(f"loss, mean of the first ten steps {losses[:10].mean():.1f}, last {losses[-10:].mean():.1f}")
 
 # %%
 read_after = reader(encoder)  # encoder is a SentenceTransformer like the first
-after = examine(read_after, "domain and cue", count=100)
+(after,) = [examine(read_after, "domain and cue", count=100) for _ in progress([1], 1)]
 for name in after:
     print(f"{name:12} before {before[name]:4.0%}, after {after[name]:4.0%}")
 
@@ -417,7 +417,11 @@ ax.plot([], [], "|", color=INK, mew=2, markersize=12, label="before")
 ax.plot([], [], "o", color=BLUE, label="after, three seeds")
 ax.set(yticks=range(6), yticklabels=TESTS, ylim=(5.5, -0.5), xlim=(-0.03, 1.03))
 ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.16), ncols=2)
-show(fig, "Hard before and after for six tests: PUT.")
+show(
+    fig,
+    "Hard before and after for six tests: from nearly nothing to between six and eight in ten for "
+    "five of them, with seeds some way apart; for double negation nothing has changed.",
+)
 
 # %%
 for test in TESTS:
@@ -429,7 +433,11 @@ for name in ("docstrings", "words"):
 
 # %% [markdown]
 r"""
-PUT5
+From nearly nothing to between six and eight in ten, for new nouns, cues and domains, and for whole sentences, too. Topics are kept. And what the encoder could do besides, it still does: finding docstrings and judging words are where they were. (Before, we had measured two stronger settings on these tests. One gained more on Hard, and lost some of the docstrings. The present one was chosen by the development set alone; but take such a history into account.)
+
+Two things haven't changed. Double negation ("that don't lack") is as dark as ever. And pairwise is still far below chance: that *with* and *without* differ has been learned, but not which ships have sails. The burger still comes first.
+
+Do you trust "cosine 1.0" when somebody reports it for such a repair?
 
 ### Exercise: one_number  ●●○  2 minutes
 
@@ -451,19 +459,19 @@ one_number = check("one_number", one_number)
 r"""
 ## 6. Goodhart's law
 
-When a measure becomes a target, it ceases to be a good measure. Four ways to train the same two layers, forty steps each, three seeds (from the file). *ordering*, known as CoSENT, asks that all pairs of the same meaning be nearer than all pairs of opposites; *margin*, known as triplet loss, asks for a distance; *ranking* is the head's; *all of it* is section 5. A short one runs here:
+When a measure becomes a target, it ceases to be a good measure. Four ways to train the same two layers, forty steps each, three seeds (from the file). *ordering*, known as CoSENT, asks that all pairs of the same meaning be nearer than all pairs of opposites; *margin*, known as triplet loss, asks for a distance; *ranking* is the head's; *all of it* is section 5. One of them runs here:
 """
 
 # %%
 from course_utils.negation.recipes import LOSSES
 
-loss, stay = LOSSES["ordering"]
-((narrow, _, _),) = [
-    tune(lower, rounds, others, seed, steps=25, loss_of=loss, stay=stay)
+loss, stay = LOSSES["margin"]
+((narrow, _),) = [
+    tune(lower, rounds, others, seed, steps=40, loss_of=loss, stay=stay)
     for seed in progress([1], 1)
 ]
-narrowly = examine(reader(narrow), "domain and cue", count=60)
-print("ordering, 25 steps:", {name: f"{narrowly[name]:.0%}" for name in ("hard", "topic")})
+(narrowly,) = [examine(reader(narrow), "domain and cue", 60) for _ in progress([1], 1)]
+print("margin, one seed:", {name: f"{narrowly[name]:.0%}" for name in ("hard", "topic")})
 
 # %%
 names = ["ordering", "margin", "all of it", "ranking"]
@@ -492,25 +500,28 @@ ship = check("ship", ship)
 
 # %% [markdown]
 r"""
-PUT6
+By the headline, *all of it* comes last, and the highest score has wrecked the space: ask that encoder for ships without sails, and languages without tones come back. *Words* alone would hardly have told you about *ranking*, because pairs of words have no *without* in them. The controls that look where the training was, topics, and where nobody looked, docstrings, do tell. Nobody chose these losses badly: they did what they were asked to do.
 
 ## 7. A rule that learns
 
-The trained encoder hears *without*, and yet it doesn't know what follows from it: facts were not among the wishes. The rule of section 3 knows what follows, and doesn't hear. Join them! While the layers were trained, two more questions were asked about each token: is it *unwanted*? Is it part of the *cue*? The generator knows the answers, for it made the sentences. What was learned from them is a small table, `flags`.
+The trained encoder hears *without*, and yet it doesn't know what follows from it: facts were not among the wishes. The rule of section 3 knows what follows, and doesn't hear. Join them! Another copy of the last two layers learns to mark words, and nothing else. Two questions about each token: is it *unwanted*? Is it part of the *cue*? The generator knows the answers, for it made the sentences.
 """
 
 # %%
-from course_utils.negation.flags import take_apart
+from course_utils.negation.flags import learn_flags, take_apart
 
-queries = ["Recipes without meat", "vessels that dispense with sails", "Recipes with meat"]
+((marker, flags),) = [learn_flags(lower, rounds, others, seed) for seed in progress([1], 1)]
+
+# %%
+queries = ["Recipes without meat", "vessels that forgo sails", "Recipes with meat"]
 queries += ["Find me a hotel, but no pets please", "No clocks for me if they tick"]
-for query, (kept, unwanted) in zip(queries, take_apart(encoder, flags, queries), strict=True):
+for query, (kept, unwanted) in zip(queries, take_apart(marker, flags, queries), strict=True):
     print(f"{query:38} {f'{kept} − {unwanted}' if unwanted else 'stays whole'}")
 
 # %%
 from course_utils.negation.recipes import read_by_flags
 
-read_query = read_by_flags(read_after, encoder, flags)
+read_query = read_by_flags(read, marker, flags)  # parts and items are read by the first encoder
 ways = {"the encoder as it was": "before", "trained": "after", "rule with a list": "by list"}
 ways |= {"rule that learned": "by flags"}
 fig, ax = canvas("Facts that nobody taught: both queries right", "share of pairs", "")
@@ -525,7 +536,11 @@ ax.set(yticks=range(4), yticklabels=ways, ylim=(3.5, -0.9), xlim=(-0.02, 1))
 ax.plot([], [], "o", color=BLUE, label="new domains, new cues")
 ax.plot([], [], "o", color=ORANGE, label="new domains, whole sentences")
 ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.16), ncols=2)
-show(fig, "Share of pairs right for four ways to read a query: PUT.")
+show(
+    fig,
+    "Share of pairs right for four ways to read a query: the encoder as it was, the trained one and "
+    "the rule with a list are below chance; the rule that learned is above it.",
+)
 
 # %%
 for way in ("by list", "by flags"):
@@ -537,7 +552,7 @@ for name, way in [("trained", "after"), ("rule that learned", "by flags")]:
 
 # %% [markdown]
 r"""
-PUT7
+The learned rule finds cues that were on nobody's list: it gets about four times as many pairs right as the rule with a list. In domains and cues that are both new that is just above chance, and not far below the rule that is told: these facts are hard to know. (Where only the cue is new, it is half of the pairs.) It turns the article's example round, every time. And it costs little, because only queries in which something is unwanted are read in another way: nothing on the shelf has to be read anew.
 
 ## 8. Another weakness
 
@@ -556,13 +571,32 @@ for weakness in WEAKNESSES:
 worst = min(audit, key=audit.get)
 
 # %%
-focus = make_focus_rounds(worst, seed=1, rounds=10, size=14)
+focus = make_focus_rounds(worst, seed=1, rounds=20, size=14)
 for some in progress(focus, len(focus)):
     lower.read([text for group in some for text in group.texts])
-((focused, _, _),) = [tune(lower, focus, others, seed, steps=30) for seed in progress([1], 1)]
+((focused, _),) = [tune(lower, focus, others, seed, steps=60) for seed in progress([1], 1)]
 test_quads = make_quads(worst, "test", 100, seed=0)
-for name, model in [("before", base), ("after 30 steps", focused)]:
-    print(f"{worst}, {name}: Hard {hard_of_quads(reader(model), test_quads).mean():.0%}")
+for name, model in [("before", base), ("after 60 steps", focused)]:
+    right_now = hard_of_quads(reader(model), test_quads)
+    print(f"{worst}, {name}: Hard {right_now.mean():.0%}")
+
+# %% [markdown]
+r"""
+But who says that roles were learned? "The dog chased the cat" and "it was the dog that chased the cat" also name the two in the same order; "the cat was chased by the dog" names them in the other. So let us look at the two kinds apart:
+"""
+
+# %%
+
+
+def first_change(one, other):
+    """The first word of a text that is another in the other text: for roles, who is named first."""
+    return next(a for a, b in zip(one.split(), other.split(), strict=False) if a != b)
+
+
+same_order = [first_change(q[0], q[2]) == first_change(q[1], q[3]) for q in test_quads]
+same_order = np.tile(same_order, 2)  # each quad was asked from both ends
+for name, rows in [("the same order", same_order), ("the other order", ~same_order)]:
+    print(f"named in {name}: {right_now[rows].mean():.0%} of {rows.sum()} right")
 
 # %%
 for weakness in WEAKNESSES:
@@ -572,11 +606,11 @@ for weakness in WEAKNESSES:
 
 # %% [markdown]
 r"""
-PUT8
+All three weaknesses have become smaller, in new words and new constructions. But where the two are named in the other order, hardly anything was learned about who did what: most of that gain is word order. Look into a gain before you believe in it. Whether these gains come free we can't say: three seeds leave the docstrings between no loss and a clear one.
 
 ## 9. What is not solved
 
-PUT9
+Double negation. Facts: no encoder here knows by itself what lacks sails; the rule needs the words, and finds them in about half of what people may write. Subtraction itself has an end: it can only remove what has a direction of its own. And our tests were written by few people, in simple sentences. If you must filter, a field *has sails: no* in a database is still the surest way.
 
 ## 10. Your own words
 
@@ -604,10 +638,10 @@ from course_utils.search_box import search_box
 
 meals = [topic for topic in load_topics() if topic.domain == "food"]
 shelf = sorted({item for topic in meals for item in (*topic.having, *topic.lacking)})
-as_it_was, trained = read(shelf), read_after(shelf)
+items = read(shelf)
 searches = {
-    "as it was": lambda query: as_it_was @ read([query])[0],
-    "trained, taken apart": lambda query: trained @ read_query([query])[0],
+    "as it was": lambda query: items @ read([query])[0],
+    "taken apart first": lambda query: items @ read_query([query])[0],
 }
 search_box(searches, shelf, start="Recipes without meat")
 
@@ -666,7 +700,14 @@ n2 += [
 ]
 
 # %%
-Claim("N2", n2, scope="PUT", change_our_mind="PUT").show()
+Claim(
+    "N2",
+    n2,
+    scope="true of the polarity itself, for new words and new ways to say it, six to eight times in ten, at no "
+    "measured cost; what follows from it for things in the world isn't learned, and needs a rule",
+    change_our_mind="such training after which new facts are ranked right without a rule, or other "
+    "people's sentences on which nothing is gained.",
+).show()
 
 # %%
 n3 = []
@@ -677,7 +718,13 @@ for weakness in WEAKNESSES:
     n3.append(measure(f"{weakness}: docstrings, after − before", change, bound=-0.005))
 
 # %%
-Claim("N3", n3, scope="PUT", change_our_mind="PUT").show()
+Claim(
+    "N3",
+    n3,
+    scope="all three gain on new words in new constructions, of roles mostly by the order of the words; whether "
+    "the rest of the encoder pays for it, three seeds can't tell",
+    change_our_mind="more seeds that show a loss, or roles learned where word order is of no help.",
+).show()
 
 # %% [markdown]
 r"""
@@ -696,12 +743,12 @@ from course_utils.devices import on_best_device
 
 def train_longer(device, steps):
     """Hard and topic on the development set after so many steps on fresh groups."""
-    moved = Lower(base if device == "cpu" else copy.deepcopy(base).to(device))
+    moved = lower if device == "cpu" else Lower(copy.deepcopy(base).to(device))
     fresh = make_rounds(seed=4, rounds=max(4, steps // 10))
     moved.read(others)
     for some in progress(fresh, len(fresh)):
         moved.read([text for group in some for text in group.texts])
-    longest, _, _ = tune(moved, fresh, others, seed=4, steps=steps)
+    longest, _ = tune(moved, fresh, others, seed=4, steps=steps)
     found = examine(reader(longest), "development", count=30)
     return found["hard"], found["topic"]
 
@@ -712,18 +759,48 @@ if longer is not None:
 
 # %% [markdown]
 r"""
-PUTLM
-
-## 14. Go wider
-
-Is the same weight best for other words? The rule on three sets of topics, each asked three times, with other cues.
+A small language model can write the sentences, too. SmolLM2, with 135 million adjustable numbers, was asked thirty times for a sentence about things that do *not* have something. With a GPU and its wheel the next cell asks it anew; without, it shows some of what it wrote. How many would you train on?
 """
 
 # %%
-wide, sets = [0, 0.5, 1, 1.5, 2, 3, 5], ["development", "unseen nouns", "unseen domains"]
-swept = np.empty((len(sets), len(wide), 3))
+from course_utils.errors import MissingData
+from course_utils.models.language_model import smollm2
+from course_utils.negation.writer import draw_requests, read_written, write_sentence
+
+
+def ask_a_model(device, count):
+    """Requests and sentences: written now on a GPU, or those that come with the course."""
+    if device == "cpu":
+        return [(asked, sentence) for _, asked, sentence in read_written()[7 : 7 + count]]
+    model = smollm2(device)
+    return [(asked, write_sentence(model, asked)) for asked in draw_requests(count)]
+
+
+try:
+    for asked, sentence in on_best_device(ask_a_model, big=30, small=14) or []:
+        print(asked.split("about ")[1], "→", sentence[:90])
+except MissingData as missing:
+    print(f"This cell is left out: {missing}")
+
+# %%
+from course_utils.negation.writer import count_written
+
+print("thirty sentences, read by one of us:", dict(count_written()))
+
+# %% [markdown]
+r"""
+Little more than half say that something is lacking, as they were asked to; some say the opposite, some both at once. Templates are dull, and they are right.
+
+## 14. Go wider
+
+Is the same weight best for other words? The rule on two sets of topics, each asked twice, with other cues.
+"""
+
+# %%
+wide, sets = [0, 0.5, 1, 1.5, 2, 3, 5], ["unseen nouns", "domain and cue"]
+swept = np.empty((len(sets), len(wide), 2))
 for k, test in enumerate(progress(sets, len(sets))):
-    for seed in range(3):
+    for seed in range(2):
         swept[k, :, seed] = subtraction(test, wide, seed)
 
 # %%
@@ -735,7 +812,7 @@ ax.set(ylim=(0, 1))
 ax.legend(loc="upper left", ncols=2)
 show(
     fig,
-    "Share of pairs right by subtraction against its weight, for three sets of topics: all rise up "
+    "Share of pairs right by subtraction against its weight, for two sets of topics: all rise up "
     "to a weight of about one, and hardly change after it.",
 )
 
@@ -756,5 +833,5 @@ r"""
 - Reimers and Gurevych, *Sentence-BERT*, [arXiv 1908.10084](https://arxiv.org/abs/1908.10084): how sentence encoders are trained.
 - Bruni, Tran and Baroni, *Multimodal distributional semantics*, [JAIR 49](https://doi.org/10.1613/jair.4135): the words that people judged.
 
-**What we left out, and why.** PUTOUT
+**What we left out, and why.** Fine-tuning all six layers, and larger encoders, which may do better and don't fit a lesson. Cross-encoders, which read query and text together: on NevIR they are far ahead, and far slower. Training on facts, which an earlier draft did: it learned them by heart.
 """

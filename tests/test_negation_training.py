@@ -9,12 +9,13 @@ from course_utils.distilled import negation
 from course_utils.distilled.store import read_arrays
 from course_utils.errors import BadSetting
 from course_utils.models.encoder import encode, load_encoder, open_encoder, save_encoder
-from course_utils.negation.flags import find_flags, join_tokens, take_apart
+from course_utils.negation.flags import find_flags, join_tokens, learn_flags, take_apart
 from course_utils.negation.groups import Group, make_rounds
 from course_utils.negation.lower import Lower
 from course_utils.negation.measures import reader
 from course_utils.negation.recipes import LOSSES, read_by_flags, read_by_list
-from course_utils.negation.tune import draw, tune
+from course_utils.negation.top import draw
+from course_utils.negation.tune import tune
 from course_utils.negation.writer import count_written, draw_requests, read_written, write_sentence
 
 QUERY = "Recipes without meat"
@@ -34,7 +35,7 @@ def small():
 
 @pytest.fixture(scope="module")
 def trained(small):
-    """An encoder, its flags and its losses after a few steps."""
+    """An encoder and its losses after a few steps."""
     lower, rounds, others = small
     return tune(lower, rounds, others, seed=1, steps=12, batch=6)
 
@@ -46,10 +47,9 @@ def test_lower_layers_read_as_the_encoder_does(small):
 
 def test_training_learns_repeats_and_leaves_the_first_encoder_alone(small, trained):
     before = encode(load_encoder(), [QUERY])
-    encoder, flags, losses = trained
-    assert losses.shape == (12,) and losses[-3:].mean() < losses[:3].mean() and flags.shape == (385, 2)
-    _, again, losses_again = tune(*small, seed=1, steps=12, batch=6)
-    assert np.allclose(again, flags) and np.allclose(losses, losses_again)
+    encoder, losses = trained
+    assert losses.shape == (12,) and losses[-3:].mean() < losses[:3].mean()
+    assert np.allclose(losses, tune(*small, seed=1, steps=12, batch=6)[1])
     assert np.array_equal(encode(load_encoder(), [QUERY]), before) and not np.allclose(reader(encoder)([QUERY]), before)
 
 
@@ -61,13 +61,24 @@ def test_a_trained_encoder_can_be_saved_and_opened_again(trained, tmp_path):
 @pytest.mark.parametrize("name", LOSSES)
 def test_every_loss_can_be_trained(small, name):
     loss, stay = LOSSES[name]
-    _, _, losses = tune(*small, seed=2, steps=2, loss_of=loss, stay=stay)
+    _, losses = tune(*small, seed=2, steps=2, loss_of=loss, stay=stay)
     assert np.isfinite(losses).all()
 
 
-def test_there_must_be_groups(small):
+@pytest.mark.parametrize("train", [tune, learn_flags])
+def test_there_must_be_groups(small, train):
     with pytest.raises(BadSetting, match="no groups"):
-        tune(small[0], [], small[2], seed=1)
+        train(small[0], [], small[2], seed=1)
+
+
+def test_flags_are_learned_from_few_groups_and_repeat(small):
+    lower, rounds, others = small
+    marker, flags = learn_flags(lower, rounds, others, seed=1, steps=25)
+    assert flags.shape == (385, 2) and np.allclose(flags, learn_flags(lower, rounds, others, seed=1, steps=25)[1])
+    groups = [group for some in rounds for group in some]
+    found = take_apart(marker, flags, [text for group in groups for text in group.texts])
+    asked = [bool(unwanted) for _, unwanted in found]
+    assert np.mean(asked[2::4] + asked[3::4]) > 0.7 > 0.2 > np.mean(asked[0::4] + asked[1::4])
 
 
 def test_a_batch_holds_one_group_of_a_domain():

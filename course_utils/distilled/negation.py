@@ -45,14 +45,15 @@ def measure_encoder(name: str, read: Callable) -> dict[str, float]:
 
 
 def measure_recipe(lower, seed: int, rounds: list, others: list) -> dict[str, float]:
-    """The lesson's recipe: the encoder that it trains, and its way to take queries apart."""
+    """The lesson's recipes: the encoder that it trains, and the rule that learns to take queries apart."""
+    from course_utils.negation.flags import learn_flags
     from course_utils.negation.measures import reader
     from course_utils.negation.recipes import read_by_flags
     from course_utils.negation.tune import tune
 
-    encoder, flags, _ = tune(lower, rounds, others, seed)
+    encoder, _ = tune(lower, rounds, others, seed)
     read = reader(lower.encoder)
-    asked = read_by_flags(read, encoder, flags)
+    asked = read_by_flags(read, *learn_flags(lower, rounds, others, seed))
     return measure_encoder("after", reader(encoder)) | measure_reader("by flags", asked, read)
 
 

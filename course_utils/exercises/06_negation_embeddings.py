@@ -300,11 +300,10 @@ LEAK = Exercise(
 ship = "C"
 
 SHIP_MISTAKES = {
-    "A": "By the headline it is among the best. But look at its topics: all sentences with *without* lie together, "
-    "whatever they are about. Nobody could search with that.",
-    "B": "Look at its topics, and at the docstrings that it no longer finds: it has given up what the encoder was for.",
-    "D": "Of those trained for the headline alone it keeps the most. But half of the time its sentences "
-    "lie nearer to another topic, and it has lost nearly half of its skill with docstrings.",
+    "A": "A fine headline. But look at its topics: sentences with *without* lie together, whatever they are about. "
+    "Nobody could search with that.",
+    "B": "The highest headline, and the lowest of all the rest: it has given up what the encoder was for.",
+    "D": "It keeps most of its topics. But docstrings and words, which nobody asked it to change, have become worse.",
 }
 
 SHIP = Exercise(
@@ -320,7 +319,7 @@ SHIP = Exercise(
     wrong=(
         ("A", "whatever they are about"),
         ("B", "given up"),
-        ("D", "keeps the most"),
+        ("D", "nobody asked it to change"),
         ("E", "4 answers to choose from"),
         (1, "one letter in quotes"),
     ),

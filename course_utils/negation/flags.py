@@ -6,12 +6,36 @@ the same by a list of cues.
 
 import numpy as np
 
+from course_utils.errors import need
 from course_utils.models.encoder import check_texts
 from course_utils.negation.groups import Group
-from course_utils.negation.lower import Lower
+from course_utils.negation.lower import Lower, run
 from course_utils.negation.phrases import without_article
+from course_utils.negation.top import draw, draw_texts, train_top
 
-OFTEN = 3.0  # how much more a flagged token counts: there are few
+RATE = 1e-3  # Adam's, for the layers
+BATCH, KEPT = 14, 8  # groups and other texts a step
+OFTEN = 10.0  # how much more a flagged token counts: there are few
+
+
+def learn_flags(lower: Lower, rounds: list[list[Group]], others: list[str], seed: int, steps: int = 60) -> tuple:
+    """(marker, flags): a copy of the encoder whose last layers learned nothing else, and a table (dimensions + 1, 2).
+
+    In `others` nothing is unwanted. lower must have read all of these texts. BadSetting if there are no groups.
+    """
+    need(bool(rounds) and all(rounds), "there are no groups to train on")
+    rng, flags = np.random.default_rng(seed), new_flags(lower.encoder, seed)
+
+    def loss_at(layers):
+        groups = draw(rounds[rng.integers(len(rounds))], BATCH, rng)
+        texts = [text for group in groups for text in group.texts]
+        return sum(
+            flag_loss(lower, layers, flags, some, made)
+            for some, made in ((texts, groups), (draw_texts(others, KEPT, rng), []))
+        )
+
+    marker, _ = train_top(lower, steps, RATE, loss_at, flags.parameters())
+    return marker, to_array(flags)
 
 
 def new_flags(encoder, seed: int):
@@ -29,11 +53,13 @@ def to_array(flags) -> np.ndarray:
     return np.vstack([weight.T, bias])
 
 
-def flag_loss(scores, mask, lower: Lower, groups: list[Group]):
-    """Cross entropy of the scores (texts, tokens, 2) with what should be flagged: nothing at all without groups."""
+def flag_loss(lower: Lower, layers, flags, texts: list[str], groups: list[Group]):
+    """Cross entropy of the texts' scores with what should be flagged: nothing at all without groups."""
     import torch
     from torch.nn.functional import binary_cross_entropy_with_logits
 
+    states, mask = lower.batch(texts)
+    scores = flags(run(layers, states, mask))
     wanted = torch.zeros_like(scores)
     for row, (group, k) in enumerate((group, k) for group in groups for k in range(4)):
         found = find_flags(lower, group, k)
@@ -72,29 +98,29 @@ def inside(span: tuple[int, int], part: tuple[int, int]) -> bool:
     return span[0] < span[1] and part[0] <= span[0] and span[1] <= part[1]
 
 
-def take_apart(encoder, flags: np.ndarray, texts: list[str]) -> list[tuple[str, str]]:
+def take_apart(marker, flags: np.ndarray, texts: list[str]) -> list[tuple[str, str]]:
     """For each text ("Recipes", "meat") of "Recipes without meat": what is wanted, and what isn't; ("", "") if nothing
     is unwanted, or nothing else is left.
 
-    flags: as `tune` gives them. BadSetting for an empty text.
+    marker, flags: as learn_flags gives them. BadSetting for an empty text.
     """
     import torch
 
-    check_texts(encoder, texts)
+    check_texts(marker, texts)
     parts = []
     for start in range(0, len(texts), 64):
         some = texts[start : start + 64]
-        words = encoder.tokenizer(
+        words = marker.tokenizer(
             some,
             padding=True,
             truncation=True,
-            max_length=encoder.max_seq_length,
+            max_length=marker.max_seq_length,
             return_tensors="pt",
             return_offsets_mapping=True,
-        ).to(encoder.device)
+        ).to(marker.device)
         spans = words.pop("offset_mapping")
         with torch.no_grad():
-            states = encoder[0].auto_model(**words)[0].cpu().numpy()
+            states = marker[0].auto_model(**words)[0].cpu().numpy()
         scores = states @ flags[:-1] + flags[-1]
         parts += [join_parts(*row) for row in zip(some, spans.tolist(), scores, strict=True)]
     return parts
@@ -102,7 +128,7 @@ def take_apart(encoder, flags: np.ndarray, texts: list[str]) -> list[tuple[str, 
 
 def join_parts(text: str, spans: list, scores: np.ndarray) -> tuple[str, str]:
     """The words of a text that are wanted, and those that aren't."""
-    unwanted, cue = (scores > 0).T  # more likely than not
+    unwanted, cue = (scores > 0).T  # more likely than not, by its own lights
     real = [start < end for start, end in spans]
     kept = join_tokens(
         text, [span for span, a, b, c in zip(spans, real, unwanted, cue, strict=True) if a and not b | c]

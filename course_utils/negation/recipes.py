@@ -21,6 +21,6 @@ def read_by_list(read: Callable) -> Callable:
     return partial(read_parted, read, split_queries, weight=WEIGHT)
 
 
-def read_by_flags(read: Callable, encoder, flags: np.ndarray) -> Callable:
-    """texts -> vectors of queries that the trained encoder takes apart; `read` reads the parts, and whole queries."""
-    return partial(read_parted, read, partial(take_apart, encoder, flags), weight=WEIGHT)
+def read_by_flags(read: Callable, marker, flags: np.ndarray) -> Callable:
+    """texts -> vectors of queries that the marker takes apart; `read` reads the parts, and whole queries."""
+    return partial(read_parted, read, partial(take_apart, marker, flags), weight=WEIGHT)

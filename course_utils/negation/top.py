@@ -1,0 +1,50 @@
+"""Train a copy of an encoder's last layers: the loop that tune and flags share."""
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+
+from course_utils.devices import release_memory
+from course_utils.errors import need_whole
+from course_utils.negation.groups import Group
+from course_utils.negation.lower import LAYERS, Lower, copy_top
+
+EXTRA_RATE = 5e-3  # Adam's, for what is trained beside the layers
+
+
+def train_top(lower: Lower, steps: int, rate: float, loss_at: Callable, extra: Iterable = ()) -> tuple:
+    """(encoder, losses): a SentenceTransformer whose last layers were trained, and the loss (steps,).
+
+    loss_at(layers) -> the loss of a batch that it draws itself; extra: further parameters to train. The rate rises for
+    six steps, and falls to zero over the second half.
+    """
+    import torch  # here, because it takes seconds
+
+    encoder = copy_top(lower.encoder).eval().requires_grad_(False)
+    layers = encoder[0].auto_model.encoder.layer[-LAYERS:].requires_grad_(True)
+    parts = [{"params": list(layers.parameters()), "top": rate}, {"params": list(extra), "top": EXTRA_RATE}]
+    adam, losses = torch.optim.AdamW([part for part in parts if part["params"]], rate, weight_decay=0.01), []
+    for step in range(need_whole("steps", steps, 1)):
+        for part in adam.param_groups:
+            part["lr"] = part["top"] * min(1, (step + 1) / 6, 2 - 2 * step / steps)
+        loss = loss_at(layers)
+        adam.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(layers.parameters(), 2.0)
+        adam.step()
+        losses.append(loss.item())
+    release_memory()
+    return encoder.requires_grad_(True), np.array(losses)
+
+
+def draw(groups: list[Group], count: int, rng: np.random.Generator) -> list[Group]:
+    """At most so many groups of different domains, in a random order."""
+    chosen = {}
+    for row in rng.permutation(len(groups)):
+        chosen.setdefault(groups[row].domain, groups[row])
+    return list(chosen.values())[:count]
+
+
+def draw_texts(texts: list[str], count: int, rng: np.random.Generator) -> list[str]:
+    """So many texts at random; one may come twice."""
+    return [texts[row] for row in rng.integers(len(texts), size=count)]
