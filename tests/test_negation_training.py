@@ -45,6 +45,15 @@ def test_lower_layers_read_as_the_encoder_does(small):
     assert np.allclose(small[0].original(texts).numpy(), encode(load_encoder(), texts), atol=1e-5)
 
 
+def test_what_was_forgotten_is_read_again():
+    lower = Lower(load_encoder())
+    lower.read(["a soup", "two rooms"])
+    before = lower.original(["a soup"]).numpy()
+    lower.forget(["a soup", "never read"])
+    assert list(lower.states) == list(lower.vectors) == list(lower.tokens) == ["two rooms"]
+    assert np.allclose(lower.original(["a soup"]).numpy(), before) and lower.batch(["a soup"])[0].shape == (1, 4, 384)
+
+
 def test_training_learns_repeats_and_leaves_the_first_encoder_alone(small, trained):
     before = encode(load_encoder(), [QUERY])
     encoder, losses = trained

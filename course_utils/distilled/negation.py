@@ -34,12 +34,18 @@ def measure_reader(name: str, asked: Callable, read: Callable) -> dict[str, floa
     return found | {f"{name}, article": article_margin(asked, read)}
 
 
+def examine_wholly(read: Callable, test: str) -> dict[str, float]:
+    """The shares of a test's triplets, and "pairwise" of its facts."""
+    from course_utils.negation.measures import ask, examine
+
+    return examine(read, test, COUNT) | {"pairwise": ask(read, read, test)["pairwise"]}
+
+
 def measure_encoder(name: str, read: Callable) -> dict[str, float]:
     """What an encoder does: every measure of every test, docstrings, words, and the article's example."""
     from course_utils.negation.general import agree_with_people, find_docstrings
-    from course_utils.negation.measures import examine
 
-    found = {f"{name}, {test}, {k}": v for test in TESTS for k, v in examine(read, test, COUNT).items()}
+    found = {f"{name}, {test}, {k}": v for test in TESTS for k, v in examine_wholly(read, test).items()}
     found |= {f"{name}, docstrings": find_docstrings(read, read).mean(), f"{name}, words": agree_with_people(read)}
     return found | {f"{name}, article": article_margin(read, read)}
 
@@ -60,14 +66,14 @@ def measure_recipe(lower, seed: int, rounds: list, others: list) -> dict[str, fl
 def measure_losses(lower, seed: int, rounds: list, others: list) -> dict[str, float]:
     """A short training with each of four losses, on the test where domain and cue are new."""
     from course_utils.negation.general import agree_with_people, find_docstrings
-    from course_utils.negation.measures import examine, reader
+    from course_utils.negation.measures import reader
     from course_utils.negation.recipes import LOSSES
     from course_utils.negation.tune import tune
 
     found = {}
     for name, (loss, stay) in LOSSES.items():
         read = reader(tune(lower, rounds, others, seed, SHORT, loss_of=loss, stay=stay)[0])
-        found |= {f"{name}: {what}": value for what, value in examine(read, "domain and cue", COUNT).items()}
+        found |= {f"{name}: {what}": value for what, value in examine_wholly(read, "domain and cue").items()}
         found |= {f"{name}: docstrings": find_docstrings(read, read).mean(), f"{name}: words": agree_with_people(read)}
     return found
 

@@ -21,7 +21,7 @@ OFTEN = 10.0  # how much more a flagged token counts: there are few
 def learn_flags(lower: Lower, rounds: list[list[Group]], others: list[str], seed: int, steps: int = 60) -> tuple:
     """(marker, flags): a copy of the encoder whose last layers learned nothing else, and a table (dimensions + 1, 2).
 
-    In `others` nothing is unwanted. lower must have read all of these texts. BadSetting if there are no groups.
+    In `others` nothing is unwanted. lower reads what it hasn't read yet. BadSetting if there are no groups.
     """
     need(bool(rounds) and all(rounds), "there are no groups to train on")
     rng, flags = np.random.default_rng(seed), new_flags(lower.encoder, seed)

@@ -2,6 +2,8 @@
 
 import copy
 
+from course_utils.devices import release_memory
+
 LAYERS = 2  # of six are trained
 LONGEST = 64  # tokens of a text that are read in training
 
@@ -35,10 +37,18 @@ class Lower:
             self.states[text], self.vectors[text] = below[row, :length].clone(), vectors[row].clone()
             self.tokens[text] = words["offset_mapping"][row, :length].tolist(), ids[row, :length].tolist()
 
+    def forget(self, texts: list[str]) -> None:
+        """Give back the memory that these texts take; they would be read again if they are asked for."""
+        for text in texts:
+            for kept in (self.states, self.vectors, self.tokens):
+                kept.pop(text, None)
+        release_memory()
+
     def batch(self, texts: list[str]) -> tuple:
         """The texts' states, padded with zeros to the longest (texts, tokens, width), and the mask (texts, tokens)."""
         import torch
 
+        self.read(texts)
         states = [self.states[text] for text in texts]
         lengths = torch.tensor([len(state) for state in states], device=states[0].device)
         padded = torch.nn.utils.rnn.pad_sequence(states, batch_first=True)
@@ -48,6 +58,7 @@ class Lower:
         """The encoder's own vectors of the texts, (texts, dimensions)."""
         import torch
 
+        self.read(texts)
         return torch.stack([self.vectors[text] for text in texts])
 
 

@@ -35,7 +35,7 @@ def pairwise(wanted: np.ndarray, unwanted: np.ndarray, having: np.ndarray, lacki
 
 
 def examine(read: Callable, test: str, count: int = 150, seed: int = 0) -> dict[str, float]:
-    """Shares of one test: "hard", "easy", "topic", "pairwise", and "affirmative" (Hard, of anchors that say "with").
+    """Shares of a test's triplets: "hard", "easy", "topic", and "affirmative" (Hard, of anchors that say "with").
 
     read: texts -> unit vectors (n, dimensions), as reader gives it.
     """
@@ -46,7 +46,7 @@ def examine(read: Callable, test: str, count: int = 150, seed: int = 0) -> dict[
         if not affirmative:
             found["easy"] = float(easy(anchors, entailments, negatives).mean())
             found["topic"] = float(topic_kept(anchors, own, others).mean())
-    return found | {"pairwise": ask(read, read, test, seed)["pairwise"]}
+    return found
 
 
 def ask(asked: Callable, read: Callable, test: str, seed: int = 0) -> dict[str, float]:
