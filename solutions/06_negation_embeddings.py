@@ -373,8 +373,9 @@ ax.minorticks_off()
 ax.legend(loc="lower right")
 show(
     fig,
-    "Hard and topic of a linear head against the number of groups, three seeds with intervals: Hard "
-    "is about three in ten with few groups and with many, above the encoder's own; topics are kept.",
+    "Hard and topic of a linear head against the number of groups, three seeds with intervals: "
+    "Hard is about three in ten with few groups and with many, above the encoder's own; "
+    "topics are kept.",
 )
 
 # %% [markdown]
@@ -514,8 +515,10 @@ The trained encoder hears *without*, and yet it doesn't know what follows from i
 
 # %%
 from course_utils.negation.flags import learn_flags, take_apart
+from course_utils.negation.recipes import read_by_flags
 
 ((marker, flags),) = [learn_flags(lower, rounds, others, seed) for seed in progress([1], 1)]
+read_query = read_by_flags(read, marker, flags)  # parts and items are read by the first encoder
 
 # %%
 queries = ["Recipes without meat", "vessels that forgo sails", "Recipes with meat"]
@@ -524,9 +527,6 @@ for query, (kept, unwanted) in zip(queries, take_apart(marker, flags, queries), 
     print(f"{query:38} {f'{kept} − {unwanted}' if unwanted else 'stays whole'}")
 
 # %%
-from course_utils.negation.recipes import read_by_flags
-
-read_query = read_by_flags(read, marker, flags)  # parts and items are read by the first encoder
 ways = {"the encoder as it was": "before", "trained": "after", "rule with a list": "by list"}
 ways |= {"rule that learned": "by flags"}
 fig, ax = canvas("Facts that nobody taught: both queries right", "share of pairs", "")
@@ -543,8 +543,8 @@ ax.plot([], [], "o", color=ORANGE, label="new domains, whole sentences")
 ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.16), ncols=2)
 show(
     fig,
-    "Share of pairs right for four ways to read a query: the encoder as it was, the trained one and "
-    "the rule with a list are below chance; the rule that learned is above it.",
+    "Share of pairs right for four ways to read a query: the encoder as it was, the trained one "
+    "and the rule with a list are below chance; the rule that learned is above it.",
 )
 
 # %%
@@ -709,8 +709,8 @@ n2 += [
 Claim(
     "N2",
     n2,
-    scope="true of the polarity itself, for new words and ways to say it, six to eight times in ten, "
-    "without a loss that we could measure; what follows from it for things in the world isn't "
+    scope="true of the polarity itself, for new words and ways to say it, six to eight times in "
+    "ten, without a loss that we could measure; what follows from it for things in the world isn't "
     "learned, and needs a rule",
     change_our_mind="such training after which new facts are ranked right without a rule, or other "
     "people's sentences on which nothing is gained.",
