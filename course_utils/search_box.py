@@ -42,5 +42,5 @@ def rank_items(searches: dict[str, Callable[[str], np.ndarray]], items: list[str
 
 
 def best_items(items: list[str], scores: np.ndarray) -> list[str]:
-    """The items with the highest scores, each with its score."""
-    return [f"{items[k]} ({scores[k]:.2f})" for k in np.argsort(-scores)[:FOUND]]
+    """The items with the highest scores, each with its score (+ 0, so that none is said to be -0.00)."""
+    return [f"{items[k]} ({scores[k] + 0:.2f})" for k in np.argsort(-scores)[:FOUND]]

@@ -523,8 +523,8 @@ read_query = read_by_flags(read, marker, flags)  # parts and items are read by t
 # %%
 queries = ["Recipes without meat", "vessels that forgo sails", "Recipes with meat"]
 queries += ["Find me a hotel, but no pets please", "No clocks for me if they tick"]
-for query, (kept, unwanted) in zip(queries, take_apart(marker, flags, queries), strict=True):
-    print(f"{query:38} {f'{kept} − {unwanted}' if unwanted else 'stays whole'}")
+for query, (base_part, unwanted) in zip(queries, take_apart(marker, flags, queries), strict=True):
+    print(f"{query:38} {f'{base_part} − {unwanted}' if unwanted else 'stays whole'}")
 
 # %%
 ways = {"the encoder as it was": "before", "trained": "after", "rule with a list": "by list"}
@@ -578,8 +578,8 @@ worst = min(audit, key=audit.get)
 # %%
 lower.forget([text for group in groups for text in group.texts])  # memory for what follows
 focus = make_focus_rounds(worst, seed=1, rounds=12, size=14)
-for some in progress(focus, len(focus)):
-    lower.read([text for group in some for text in group.texts])
+for part in progress(focus, len(focus)):
+    lower.read([text for group in part for text in group.texts])
 ((focused, _),) = [tune(lower, focus, others, seed, steps=40) for seed in progress([1], 1)]
 test_quads = make_quads(worst, "test", 100, seed=0)
 for name, model in [("before", base), ("after 40 steps", focused)]:

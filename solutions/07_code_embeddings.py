@@ -68,8 +68,8 @@ from course_utils.distilled.code_vectors import both_sides, stored
 
 asked, told = both_sides("test plain")  # vectors of the sentences and of the functions
 own = np.arange(len(functions))  # function i is the answer to sentence i
-cosines = asked @ told.T
-print("Best for the sentence above:", functions.documents[cosines[example].argmax()].split("\n")[0])
+similar = asked @ told.T
+print("Best for the sentence above:", functions.documents[similar[example].argmax()].split("\n")[0])
 
 # %% [markdown]
 r"""
@@ -94,7 +94,7 @@ def mrr(scores, answers):
 
 
 # %%
-places = 1 + (cosines > cosines[own, own][:, np.newaxis]).sum(axis=1)
+places = 1 + (similar > similar[own, own][:, np.newaxis]).sum(axis=1)
 fig, ax = canvas("Four in ten come first", "how many are looked at", "share of functions found")
 looked = np.arange(1, len(functions) + 1)
 ax.plot(looked, [(places <= k).mean() for k in looked], color=BLUE, label="encoder")
@@ -107,7 +107,7 @@ show(
     "Share of functions found against how many of the best are looked at, from 1 to all: with the "
     "encoder four in ten are first and nearly all within a hundred; a random order is far below.",
 )
-print(f"MRR@10 among {len(functions)} functions: {mrr(cosines, own):.2f}")
+print(f"MRR@10 among {len(functions)} functions: {mrr(similar, own):.2f}")
 
 # %% [markdown]
 r"""
@@ -232,7 +232,7 @@ r"""
 
 Its own name alone is worth a good part; and once the variables are hidden, too, the encoder does no better than counting pieces of words. So the hard case is code whose *form* matters. For this course we wrote snippets that show one feature of Python each, and for each two sentences as somebody might put them who doesn't know its name. About half of the features are *covered*: they will have templates for training data; the others won't.
 
-| | covered | not covered |
+| features for | covered | not covered |
 |---|---|---|
 | development | 45 | 38 |
 | test | 28 of the 45, in new words | 24 new ones |

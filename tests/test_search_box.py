@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from IPython.utils.capture import capture_output
 
+import course_utils.search_box as module
 from course_utils.errors import BadSetting
 from course_utils.search_box import rank_items, search_box
 
@@ -29,20 +29,12 @@ def test_what_is_wrong_is_said_in_one_sentence_and_markup_is_escaped():
         rank_items({"a": by_length}, [], "tea")
 
 
-def test_the_box_follows_its_field_and_has_a_static_page():
-    from ipywidgets import Widget
-
-    with capture_output() as captured:
-        search_box({"a": by_length}, ITEMS, "tea")
-    shown = captured.outputs[0].data
-    assert "<em>tea</em>" in shown["text/html"]
-    view = shown["application/vnd.jupyter.widget-view+json"]["model_id"]
-    field, page = Widget.widgets[view].children if hasattr(Widget, "widgets") else ipywidgets_registry()[view].children
+def test_the_box_follows_its_field_and_has_a_static_page(monkeypatch):
+    shown = []
+    monkeypatch.setattr(module, "show_widget", lambda widget, static: shown.append((widget, static)))
+    search_box({"a": by_length}, ITEMS, "tea")
+    (box, static) = shown[0]
+    field, page = box.children
+    assert "<em>tea</em>" in static and field.description == "Search for"
     field.value = "salads"
     assert "<em>salads</em>" in page.value
-
-
-def ipywidgets_registry():
-    from ipywidgets.widgets import widget
-
-    return widget._instances
