@@ -9,7 +9,7 @@ from course_utils.negation.lexicon import Topic, load_topics
 from course_utils.negation.phrases import Cue, load_cues, say
 
 # What is new in a test: the topics' split, and the section of cues. "development" is for choosing, the others are for
-# the end; what says "test" was written by somebody who hadn't seen the rest, and first measured when all was chosen.
+# the end; "test" was written by somebody who hadn't seen the rest, but was measured before the last settings were set.
 TESTS = {
     "development": ("dev", "development"),
     "unseen nouns": ("noun", "train"),
