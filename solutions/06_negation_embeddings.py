@@ -506,7 +506,7 @@ ship = check("ship", ship)
 
 # %% [markdown]
 r"""
-By the headline, *all of it* comes last, and the highest score has wrecked the space: ask that encoder for ships without sails, and languages without tones come back. *Words* alone would hardly have told you about *ranking*, because pairs of words have no *without* in them. The controls that look where the training was, topics, and docstrings, do tell. (Only *all of it* was asked to leave other texts alone, docstrings of other packages among them: so this compares recipes, and not the losses alone.) Nobody chose these losses badly: they did what they were asked to do.
+By the headline, *all of it* comes last, and the highest score has wrecked the space: ask that encoder for ships without sails, and languages without tones come back. *Words* alone would hardly have told you about *ranking*, because pairs of words have no *without* in them. The controls that look where the training was, topics, and docstrings, do tell. (Only *all of it* was asked to leave other texts alone, docstrings of other packages among them: so this compares recipes, and not the losses alone.)
 
 ## 7. A rule that learns
 
