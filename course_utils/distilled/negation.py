@@ -41,12 +41,17 @@ def examine_wholly(read: Callable, test: str) -> dict[str, float]:
     return examine(read, test, COUNT) | {"pairwise": ask(read, read, test)["pairwise"]}
 
 
-def measure_encoder(name: str, read: Callable) -> dict[str, float]:
-    """What an encoder does: every measure of every test, docstrings, words, and the article's example."""
+def measure_general(read: Callable, others: list) -> dict[str, float]:
+    """What an encoder could do before: find docstrings, and judge words, but for those it was told to keep."""
     from course_utils.negation.general import agree_with_people, find_docstrings
 
+    return {"docstrings": find_docstrings(read, read).mean(), "words": agree_with_people(read, others)}
+
+
+def measure_encoder(name: str, read: Callable, others: list) -> dict[str, float]:
+    """What an encoder does: every measure of every test, docstrings, words, and the article's example."""
     found = {f"{name}, {test}, {k}": v for test in TESTS for k, v in examine_wholly(read, test).items()}
-    found |= {f"{name}, docstrings": find_docstrings(read, read).mean(), f"{name}, words": agree_with_people(read)}
+    found |= {f"{name}, {what}": value for what, value in measure_general(read, others).items()}
     return found | {f"{name}, article": article_margin(read, read)}
 
 
@@ -60,12 +65,11 @@ def measure_recipe(lower, seed: int, rounds: list, others: list) -> dict[str, fl
     encoder, _ = tune(lower, rounds, others, seed)
     read = reader(lower.encoder)
     asked = read_by_flags(read, *learn_flags(lower, rounds, others, seed))
-    return measure_encoder("after", reader(encoder)) | measure_reader("by flags", asked, read)
+    return measure_encoder("after", reader(encoder), others) | measure_reader("by flags", asked, read)
 
 
 def measure_losses(lower, seed: int, rounds: list, others: list) -> dict[str, float]:
-    """A short training with each of four losses, on the test where domain and cue are new."""
-    from course_utils.negation.general import agree_with_people, find_docstrings
+    """A short training with each of the losses, on the test where domain and cue are new."""
     from course_utils.negation.measures import reader
     from course_utils.negation.recipes import LOSSES
     from course_utils.negation.tune import tune
@@ -73,37 +77,48 @@ def measure_losses(lower, seed: int, rounds: list, others: list) -> dict[str, fl
     found = {}
     for name, (loss, stay) in LOSSES.items():
         read = reader(tune(lower, rounds, others, seed, SHORT, loss_of=loss, stay=stay)[0])
-        found |= {f"{name}: {what}": value for what, value in examine_wholly(read, "domain and cue").items()}
-        found |= {f"{name}: docstrings": find_docstrings(read, read).mean(), f"{name}: words": agree_with_people(read)}
+        shares = examine_wholly(read, "domain and cue") | measure_general(read, others)
+        found |= {f"{name}: {what}": value for what, value in shares.items()}
     return found
 
 
 def measure_focus(lower, seed: int, others: list) -> dict[str, float]:
     """The same recipe against other weaknesses, each alone: new words in new constructions, and docstrings."""
-    from course_utils.negation.focus import WEAKNESSES, make_focus_rounds, make_quads
+    from course_utils.negation.focus import WEAKNESSES, make_focus_rounds
     from course_utils.negation.general import find_docstrings
-    from course_utils.negation.measures import hard_of_quads, reader
+    from course_utils.negation.measures import reader
     from course_utils.negation.tune import tune
 
     found = {}
     for weakness in WEAKNESSES:
         rounds = make_focus_rounds(weakness, seed, rounds=20, size=14)
-        lower.read([text for groups in rounds for group in groups for text in group.texts])
         read = reader(tune(lower, rounds, others, seed, FOCUS)[0])
-        found[f"after, {weakness}"] = hard_of_quads(read, make_quads(weakness, "test", COUNT, 0)).mean()
+        found |= measure_weakness("after", weakness, read)
         found[f"after {weakness}, docstrings"] = find_docstrings(read, read).mean()
     return found
 
 
-def measure_before(read: Callable) -> dict[str, float]:
+def measure_weakness(when: str, weakness: str, read: Callable) -> dict[str, float]:
+    """Hard of all quads of a test, and of those whose two ways name the two things in another order; topics kept."""
+    from course_utils.negation.focus import keeps_order, make_quads
+    from course_utils.negation.measures import examine_quads
+
+    quads = make_quads(weakness, "test", COUNT, 0)
+    right, kept = examine_quads(read, quads)
+    found = {f"{when}, {weakness}": right.mean(), f"{when}, {weakness}, topic": kept.mean()}
+    if weakness == "roles":
+        found[f"{when}, roles, other order"] = right[np.tile(~keeps_order(quads), 2)].mean()
+    return found
+
+
+def measure_before(read: Callable, others: list) -> dict[str, float]:
     """The same of the encoder as it is, and of the rule that knows a list of cues."""
-    from course_utils.negation.focus import WEAKNESSES, make_quads
-    from course_utils.negation.measures import hard_of_quads
+    from course_utils.negation.focus import WEAKNESSES
     from course_utils.negation.recipes import read_by_list
 
-    found = measure_encoder("before", read) | measure_reader("by list", read_by_list(read), read)
+    found = measure_encoder("before", read, others) | measure_reader("by list", read_by_list(read), read)
     for weakness in WEAKNESSES:
-        found[f"before, {weakness}"] = hard_of_quads(read, make_quads(weakness, "test", COUNT, 0)).mean()
+        found |= measure_weakness("before", weakness, read)
     return found
 
 
@@ -116,7 +131,8 @@ def measure_seed(seed: int) -> dict[str, float]:
     from course_utils.negation.lower import Lower
 
     use_one_thread()
-    lower, rounds, others = Lower(load_encoder()), make_rounds(seed), texts_to_keep()
+    lower, rounds = Lower(load_encoder()), make_rounds(seed)
+    others = texts_to_keep(lower.encoder)
     lower.read([*others, *(text for groups in rounds for group in groups for text in group.texts)])
     found = measure_recipe(lower, seed, rounds, others) | measure_losses(lower, seed, rounds, others)
     return found | measure_focus(lower, seed, others)
@@ -126,11 +142,13 @@ def main() -> None:
     from joblib import Parallel, delayed
 
     from course_utils.models.encoder import load_encoder
+    from course_utils.negation.general import texts_to_keep
     from course_utils.negation.measures import reader
 
     seeds = Parallel(n_jobs=len(SEEDS), verbose=10)(delayed(measure_seed)(seed) for seed in SEEDS)
-    read = reader(load_encoder())
-    arrays = {"phrases": read(list(PHRASES))} | {k: np.round(v, 3) for k, v in measure_before(read).items()}
+    encoder = load_encoder()
+    read, others = reader(encoder), texts_to_keep(encoder)
+    arrays = {"phrases": read(list(PHRASES))} | {k: np.round(v, 3) for k, v in measure_before(read, others).items()}
     arrays |= {name: np.round([found[name] for found in seeds], 3) for name in seeds[0]}
     write_arrays("negation", arrays, note=f"seeds {SEEDS}")
 

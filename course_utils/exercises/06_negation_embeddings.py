@@ -116,20 +116,20 @@ CHANCE = Exercise(
             (49.9, 50.1, "That is the chance for *one* query. Both must be right at once."),
             (0.24, 0.26, "As a share that is right. Here it should be in per cent."),
             (74.9, 75.1, "That is the chance that at least *one* is right. Both must be."),
-            (33, 34, "There are two coins, thus four outcomes, all equally likely."),
-            (12.4, 12.6, "Three coins would give that. There are two queries."),
+            (33, 34, "There are two queries, each right or wrong: four outcomes, all equally likely."),
+            (12.4, 12.6, "Three queries would give that. There are two."),
         ),
         "Each query is right half of the time, whatever the other does. How often are both?",
     ),
     minutes=2,
     difficulty=1,
-    hints=("One query and two items: by chance, its own item is first half of the time.", "Two coins, both heads."),
+    hints=("One query and two items: by chance, its own item is first half of the time.", "Half of a half."),
     wrong=(
         (50, "*one* query"),
         (0.25, "in per cent"),
         (75, "at least *one*"),
         (100 / 3, "four outcomes"),
-        (12.5, "Three coins"),
+        (12.5, "Three queries"),
         (90, "whatever the other does"),
     ),
     right=(25, 100 / 4),
@@ -143,8 +143,8 @@ why_below = "B"
 WHY_BELOW_MISTAKES = {
     "A": "An encoder that knew nothing would rank by chance, and reach 25 per cent. It is far below.",
     "C": "Too few pairs would make the number uncertain, in both directions. It is below at every test set.",
-    "D": "Then `without` would win as often as `with` loses, and both would be wrong or right together: look at the "
-    "four phrases again, where both queries prefer the same item.",
+    "D": "Then the query with meat would find the falafel, and the one without it the burger. Look at the four phrases "
+    "again: both queries prefer the same item.",
 }
 
 WHY_BELOW = Exercise(
@@ -181,14 +181,19 @@ def without(base, attribute, weight):
 
 
 def judge_without(answer, rng):
-    base, attribute, weight = unit_rows(rng, 5, 4), unit_rows(rng, 5, 4), rng.uniform(0.3, 0.8)
-    found = expect_array(answer(base, attribute, weight), (5, 4), "The queries")
+    base, attribute, weight = unit_rows(rng, 5, 5), unit_rows(rng, 5, 5), rng.uniform(0.3, 0.8)  # square: see below
+    found = expect_array(answer(base, attribute, weight), (5, 5), "The queries")
 
     def unit(vectors, axis=1):
         return vectors / np.linalg.norm(vectors, axis=axis, keepdims=True)
 
     truth = unit(base - weight * attribute)
+    turned = (base - weight * attribute) / np.linalg.norm(base - weight * attribute, axis=1)
     mistakes = [
+        (
+            turned,
+            "The lengths, of shape (n,), divide the columns: `keepdims=True` makes them (n, 1), one for each row.",
+        ),
         (unit(base + weight * attribute), "The sign: you ask for *more* of the attribute. Subtract it."),
         (unit(attribute - weight * base), "Swapped: start from the base, and take the attribute away."),
         (unit(weight * base - attribute), "The weight belongs to the attribute, not to the base."),
@@ -235,6 +240,11 @@ def column_length(base, attribute, weight):
     return difference / np.linalg.norm(difference, axis=0)
 
 
+def flat_lengths(base, attribute, weight):
+    difference = base - weight * attribute
+    return difference / np.linalg.norm(difference, axis=1)
+
+
 def by_hand(base, attribute, weight):
     rows = [b - weight * a for b, a in zip(base, attribute, strict=True)]
     return [row / np.sqrt(row @ row) for row in rows]
@@ -258,6 +268,7 @@ WITHOUT = Exercise(
         (any_length, "Not of unit length"),
         (whole_length, "the whole table"),
         (column_length, "each column"),
+        (flat_lengths, "divide the columns"),
     ),
     right=(by_hand,),
 )
@@ -302,7 +313,7 @@ ship = "C"
 SHIP_MISTAKES = {
     "A": "A fine headline. But look at its topics: sentences with *without* lie together, whatever they are about. "
     "Nobody could search with that.",
-    "B": "The highest headline, and the lowest of all the rest: it has given up what the encoder was for.",
+    "B": "The highest headline, and hardly a topic left: it has given up what the encoder was for.",
     "D": "It keeps most of its topics. But docstrings and words, which nobody asked it to change, have become worse.",
 }
 
@@ -334,7 +345,7 @@ one_number = "A"
 ONE_NUMBER_MISTAKES = {
     "B": "A trained model would do that in many dimensions. In one, an untrained model gets the same two values.",
     "C": "More decimals would not help: with one number there is nothing but a sign.",
-    "D": "With *unequal* lengths it is the same: the cosine divides by both lengths.",
+    "D": "How long a sentence is doesn't matter: whatever its length, its vector is one number here.",
 }
 
 ONE_NUMBER = Exercise(
@@ -350,7 +361,7 @@ ONE_NUMBER = Exercise(
     wrong=(
         ("B", "an untrained model"),
         ("C", "nothing but a sign"),
-        ("D", "both lengths"),
+        ("D", "whatever its length"),
         ("E", "4 answers to choose from"),
         (1.0, "one letter in quotes"),
     ),

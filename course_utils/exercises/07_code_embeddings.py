@@ -246,50 +246,37 @@ def same_code(found, wanted):
     return ast.dump(ast.parse(found)) == ast.dump(ast.parse(wanted))
 
 
-def forget_parameters(code, names):
+PARTS = {ast.Name: "id", ast.arg: "arg", ast.FunctionDef: "name", ast.Attribute: "attr", ast.keyword: "arg"}
+
+
+def rename_kinds(code, names, *kinds):
+    """What comes out if only nodes of these kinds are renamed."""
     tree = ast.parse(code)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            node.id = names.get(node.id, node.id)
-        elif isinstance(node, ast.FunctionDef):
-            node.name = names.get(node.name, node.name)
+        if isinstance(node, kinds):
+            part = PARTS[type(node)]
+            setattr(node, part, names.get(getattr(node, part), getattr(node, part)))
     return ast.unparse(tree)
+
+
+def forget_parameters(code, names):
+    return rename_kinds(code, names, ast.Name, ast.FunctionDef)
 
 
 def forget_the_function(code, names):
-    tree = ast.parse(code)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            node.id = names.get(node.id, node.id)
-        elif isinstance(node, ast.arg):
-            node.arg = names.get(node.arg, node.arg)
-    return ast.unparse(tree)
+    return rename_kinds(code, names, ast.Name, ast.arg)
 
 
 def forget_the_uses(code, names):
-    tree = ast.parse(code)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.arg):
-            node.arg = names.get(node.arg, node.arg)
-        elif isinstance(node, ast.FunctionDef):
-            node.name = names.get(node.name, node.name)
-    return ast.unparse(tree)
+    return rename_kinds(code, names, ast.arg, ast.FunctionDef)
 
 
 def rename_attributes(code, names):
-    tree = ast.parse(rename(code, names))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute):
-            node.attr = names.get(node.attr, node.attr)
-    return ast.unparse(tree)
+    return rename_kinds(rename(code, names), names, ast.Attribute)
 
 
 def rename_keywords(code, names):
-    tree = ast.parse(rename(code, names))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.keyword):
-            node.arg = names.get(node.arg, node.arg)
-    return ast.unparse(tree)
+    return rename_kinds(rename(code, names), names, ast.keyword)
 
 
 def one_name_after_another(code, names):

@@ -59,7 +59,7 @@ def say_what_is_cut(model, text: str) -> None:
         return
     spans = model.tokenizer(text, return_offsets_mapping=True, verbose=False)["offset_mapping"]
     if len(spans) > limit:
-        rest = text[spans[limit - 1][0] :][:30]
+        rest = " ".join(text[spans[limit - 1][0] :].split())[:12]
         print(f"A text of {len(spans)} tokens is longer than the {limit} that the encoder reads: cut from {rest!r} on.")
 
 

@@ -10,7 +10,7 @@ from course_utils.errors import need, need_whole
 from course_utils.negation.focus_words import WEAKNESSES, Entry, conjugate, fill, load_focus, spell, split_numbers
 from course_utils.negation.groups import Group
 
-__all__ = ["WEAKNESSES", "make_focus_rounds", "make_quads"]
+__all__ = ["WEAKNESSES", "keeps_order", "make_focus_rounds", "make_quads"]
 PATIENCE = 50  # draws in a row that bring nothing new, after which a quad may come twice
 
 
@@ -29,6 +29,16 @@ def make_quads(weakness: str, split: str, count: int, seed: int) -> list[tuple[s
             made.append(quad)
             known.add(quad)
     return made
+
+
+def keeps_order(quads: list[tuple[str, str, str, str]]) -> np.ndarray:
+    """(quads,): whether both ways of saying A name the same one first. Made for roles, which order alone could tell."""
+    return np.array([first_change(quad[0], quad[2]) == first_change(quad[1], quad[3]) for quad in quads])
+
+
+def first_change(one: str, other: str) -> str:
+    """The first word of a text that is another in the other text."""
+    return next(a for a, b in zip(one.split(), other.split(), strict=False) if a != b)
 
 
 def make_focus_rounds(weakness: str, seed: int, rounds: int, size: int) -> list[list[Group]]:

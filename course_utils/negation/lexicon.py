@@ -2,7 +2,7 @@
 
 lexicon.txt was written for this course. Its domains are split into "train" and "dev" (for choosing settings); in the
 domains of "train", attributes with a star are kept out of training, too: they are the split "noun". The domains of
-lexicon_test.txt, "test", were written by somebody who hadn't seen the others.
+lexicon_test.txt, "test", were written without a look at the others.
 """
 
 from dataclasses import dataclass

@@ -19,17 +19,16 @@ def roles(sentences):
     )
 
 
-def ranking(sentences, opposites: bool = True):
-    """Each sentence has to pick its partner among all groups' partners and, if opposites, its own two opposites."""
+def ranking(sentences):
+    """Each sentence has to pick its partner among all groups' partners and its own two opposites."""
     import torch
     from torch.nn.functional import cross_entropy
 
     answers, total = torch.arange(len(sentences), device=sentences.device), 0
     for anchor, partner, twin, other in roles(sentences):
-        scores = [anchor @ partner.T]
-        if opposites:
-            scores += [(anchor * twin).sum(1, keepdim=True), (anchor * other).sum(1, keepdim=True)]
-        total = total + cross_entropy(torch.cat(scores, dim=1) / TEMPERATURE, answers) / 4
+        opposites = [(anchor * far).sum(1, keepdim=True) for far in (twin, other)]
+        scores = torch.cat([anchor @ partner.T, *opposites], dim=1)
+        total = total + cross_entropy(scores / TEMPERATURE, answers) / 4
     return total
 
 

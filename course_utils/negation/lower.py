@@ -1,10 +1,10 @@
-"""A sentence encoder's lower layers read every text once; only the last two are trained, on what these made of it."""
+"""A sentence encoder's lower layers read every text once; only the last ones are trained, on what these made of it."""
 
 import copy
 
 from course_utils.devices import release_memory
 
-LAYERS = 2  # of six are trained
+LAYERS = 3  # of six are trained
 LONGEST = 64  # tokens of a text that are read in training
 
 

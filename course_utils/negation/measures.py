@@ -65,17 +65,25 @@ def ask(asked: Callable, read: Callable, test: str, seed: int = 0) -> dict[str, 
     }
 
 
-def hard_of_quads(read: Callable, quads: list[tuple[str, str, str, str]]) -> np.ndarray:
-    """Hard, (2 * quads,): of each quad (two ways to say a thing, and the same two of its opposite), from both ends."""
-    texts = sorted({text for quad in quads for text in quad}, key=len)
-    places, vectors = {text: place for place, text in enumerate(texts)}, read(texts)
-    one, two, anti_one, anti_two = (vectors[[places[quad[k]] for quad in quads]] for k in range(4))
-    return np.concatenate([hard(one, two, anti_two), hard(anti_one, anti_two, two)])
+def examine_quads(read: Callable, quads: list[tuple[str, str, str, str]]) -> tuple[np.ndarray, np.ndarray]:
+    """Hard (2 * quads,) and topic (quads,) of quads: two ways to say a thing, and the same two of its opposite.
+
+    Hard is asked from both ends. Topic: whether the first way lies nearer to its opposite than to any other quad's.
+    """
+    one, two, anti_one, anti_two = read_texts(read, zip(*quads, strict=True))
+    others = one @ one.T - 2 * np.eye(len(one))
+    twice = np.concatenate([hard(one, two, anti_two), hard(anti_one, anti_two, two)])
+    return twice, cosine(one, anti_one) > others.max(axis=1)
 
 
 def read_columns(read: Callable, rows: Triplets | Questions, names: tuple[str, ...] = ()) -> list[np.ndarray]:
-    """The vectors of these columns of texts, or of all, each (n, dimensions); no text is read twice."""
-    columns = [vars(rows)[name] for name in names or vars(rows) if isinstance(vars(rows)[name][0], str)]
+    """The vectors of the named columns of texts, or of all, each (n, dimensions); no text is read twice."""
+    return read_texts(read, [vars(rows)[name] for name in names or vars(rows) if isinstance(vars(rows)[name][0], str)])
+
+
+def read_texts(read: Callable, columns) -> list[np.ndarray]:
+    """The vectors of columns of texts, each (n, dimensions)."""
+    columns = list(columns)
     texts = sorted({text for column in columns for text in column}, key=len)  # alike in length: little padding
     places = {text: place for place, text in enumerate(texts)}
     vectors = read(texts)

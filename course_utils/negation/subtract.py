@@ -2,18 +2,26 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 
 from course_utils.errors import BadSetting, need
+from course_utils.negation.phrases import load_cues
 
-CUES = r"without(?: any)?|with no|free of|free from|excluding|lacking|minus|not containing|that have no|that contain no"
+
+@cache
+def query_pattern() -> re.Pattern:
+    """Things, a cue and what is unwanted: with every short cue for training that stands between the two."""
+    between = [re.fullmatch(r"\{t\} ([^{}]+) \{[ab]\}", no) for _, no in load_cues("train") + load_cues("train rare")]
+    cues = sorted({re.escape(found[1]) for found in between if found}, key=len, reverse=True)
+    return re.compile(rf"\s*(.+?),?\s+(?:{'|'.join(cues)})\s+(.+?)\W*", re.IGNORECASE)
 
 
 def split_query(query: str) -> tuple[str, str]:
     """("Recipes", "meat") of "Recipes without meat"; BadSetting for a text without a cue, or with nothing around it."""
     need(isinstance(query, str) and bool(query.strip()), "the query is empty: write something like 'soup without nuts'")
-    found = re.fullmatch(rf"\s*(.+?),?\s+(?:{CUES})\s+(.+?)\W*", query, re.IGNORECASE)
+    found = query_pattern().fullmatch(query)
     if not found:
         raise BadSetting(f"there is no cue such as 'without' between two pieces of {query!r}, so nothing to subtract")
     return found[1], found[2]

@@ -1,6 +1,6 @@
 """Train a copy of an encoder's last layers: the loop that tune and flags share."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
@@ -35,6 +35,12 @@ def train_top(lower: Lower, steps: int, rate: float, loss_at: Callable, extra: I
         losses.append(loss.item())
     release_memory()
     return encoder.requires_grad_(True), np.array(losses)
+
+
+def take_turns(count: int, rng: np.random.Generator) -> Iterator[int]:
+    """Rows of so many, without end: all in a random order, then all in another."""
+    while True:
+        yield from rng.permutation(count)
 
 
 def draw(groups: list[Group], count: int, rng: np.random.Generator) -> list[Group]:
