@@ -82,7 +82,7 @@ places = axes[:, :-3:-1] * np.sqrt(power[:-3:-1])
 kept = power[-2:].sum() / power.sum()
 
 # %%
-fig, ax = canvas("The word that nobody heard", "", "")
+fig, ax = canvas("A word hardly heard", "", "")
 paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
 for a, b, along in [(0, 2, 0.4), (1, 2, 0.6), (0, 3, 0.4), (1, 3, 0.6), (2, 3, 0.5)]:
     ax.plot(*places[[a, b]].T, color=FAINT, linewidth=0.8)
@@ -101,11 +101,11 @@ print(f"Of the squared spread of the four points, the drawing keeps {kept:.0%}."
 
 # %% [markdown]
 r"""
-What the drawing leaves out is mostly the gap between the two queries: it is half as wide as that to the burger, and looks like a tenth. And four phrases prove little. Falafel is far from *any* query about recipes: perhaps the encoder just doesn't know the dish. So we need many phrases, in which nothing but *with* and *without*, their *polarity*, differs.
+What the drawing leaves out is mostly the gap between the two queries: it is half as wide as that to the burger, and looks like a twentieth. And four phrases prove little. Falafel is far from *any* query about recipes: perhaps the encoder just doesn't know the dish. So we need many phrases, in which nothing but *with* and *without*, their *polarity*, differs.
 
 ## 2. Test sets
 
-Ours were written for this course: things (*fonts*), what they may have (*serifs*), and ways to say so, the *cues* (*without*, *lacking*, *bereft of*). Each test is new in its own way: nouns, cues, kinds of things (*domains*), or domain **and** cue; two more have whole sentences, and double negation. The new domains and cues were written blind, without a look at the rest. (Earlier tests had been looked at too often; now they train. The present domains and sentences were measured once before training got many more cues; the present cues are newer than that.) A *triplet* has
+Ours were written for this course: things (*fonts*), what they may have (*serifs*), and ways to say so, the *cues* (*without*, *lacking*, *bereft of*). Each test is new in its own way: nouns, cues, kinds of things (*domains*), or domain **and** cue; two more have whole sentences, and double negation. The new domains and cues were written blind, without a look at the rest. (Domains and sentences were measured once before, with fewer cues in training.) New cues are new phrasings: their negating words are all somewhere in training. A *triplet* has
 
 - an **anchor** $a$: "fonts not featuring serifs";
 - an **entailment** $e$, the same in other words: "typefaces bereft of serifs";
@@ -167,7 +167,7 @@ for _ in progress([1], 1):
     before |= ask(read, read, "domain and cue")
 for name, said in [
     ("hard", "of triplets (a larger encoder, Jina's, before its training: 17, second-hand)"),
-    ("affirmative", "of triplets whose anchor says 'with'"),
+    ("affirmative", "the same, where the anchor says 'with'"),
     ("pairwise", "of pairs; chance is 25 (encoders of this kind in NevIR: 7 to 11)"),
     ("topic", "keep their topic: 'X without A' is nearer to 'X with A' than to 'Y without B'"),
 ]:
@@ -193,7 +193,7 @@ why_below = check("why_below", why_below)
 
 # %% [markdown]
 r"""
-The claim N1 holds, and not only for falafel.
+So N1 holds for this encoder, and not only for falafel: *pairwise* says so. (Hard alone wouldn't, for its twins share all words but the cue.) Two queries that always disagree, and know nothing, would get half.
 
 ## 3. The baseline that is rarely shown
 
@@ -267,19 +267,21 @@ print(f"told the two parts, on the test, with the weight 1: {told:.0%} of pairs"
 # %%
 fig, ax = canvas("No training at all", "weight λ of what is unwanted", "share of pairs right")
 ax.plot(weights, on_development, "o-", color=BLUE, label="subtraction, development set")
-ax.axhline(0.25, linestyle="--", linewidth=1, color=INK, label="chance")
+ax.plot(1, told, "o", color=RED, markersize=9, label="subtraction, test set")
 ax.axhline(before["pairwise"], color=RED, linewidth=1.5, label="the encoder alone, test set")
-ax.set(ylim=(0, 1))
-ax.legend(loc="upper left")
+ax.axhline(0.25, linestyle="--", linewidth=1, color=INK, label="chance")
+ax.set(ylim=(0, 1.1))
+ax.legend(loc="upper left", ncols=2)
 show(
     fig,
-    "Share of pairs right against the weight of the subtraction: it rises from about a third to "
-    "about seven in ten and stays there; the encoder alone is below the line of chance.",
+    "Share of pairs right against the weight of the subtraction: on the development set it rises "
+    "from about a third to about seven in ten; on the test set it is a third at the weight 1, just "
+    "above chance, and the encoder alone is near nothing.",
 )
 
 # %% [markdown]
 r"""
-Look at the weight 0: leaving the unwanted words out, without subtracting anything, does half of it. Subtraction takes the development set to two thirds, and the test set, whose things are rarer, to a third, with one line of arithmetic! (A larger weight would do more, as section 14 shows: this is no ceiling.) But the rule was *told* which words are the attribute. A real search must find them in the query. `split_query` does so with a list of cues, all the short ones of the training that follows:
+Look at the weight 0: leaving the unwanted words out does half of it. Subtraction takes the development set to two thirds with one line of arithmetic, and the test set, whose things are rarer, from nothing to a third. (A larger weight would do more, as section 14 shows: this is no ceiling.) But the rule was *told* which words are the attribute. A real search must find them in the query. `split_query` does so with a list of cues, all the short ones of the training that follows:
 """
 
 # %%
@@ -296,7 +298,7 @@ print(f"with the list, on new cues: {listed:.0%} of pairs")
 
 # %% [markdown]
 r"""
-A list can always be made longer, and never holds all that people write. What we train has to compete with both: the rule with its list, and the rule that is told.
+What we train has to compete with both: the rule with its list, and the rule that is told.
 
 ## 4. Synthetic pairs, and a head
 
@@ -364,7 +366,7 @@ for k, amount in enumerate(progress(amounts, len(amounts))):
         curve[1, k, seed] = np.mean((a * own).sum(axis=1) > (a * far).sum(axis=1))
 
 # %%
-fig, ax = canvas("Some of it was there all along", "groups of sentences", "share")
+fig, ax = canvas("What one matrix can do", "groups of sentences", "share")
 plot_mean(ax, amounts, curve[0], "Hard, new domains and cues", BLUE)
 plot_mean(ax, amounts, curve[1], "topic kept", ORANGE)
 ax.axhline(before["hard"], linestyle="--", linewidth=1, color=INK, label="Hard before")
@@ -380,7 +382,7 @@ show(
 
 # %% [markdown]
 r"""
-From nothing to three in ten, or a little more. A matrix can only turn and stretch what is there, so some of *without* was in the vectors all along; the cosine gave it no weight. Whether more groups help, three seeds can't tell.
+From nothing to a quarter, and with more groups to a third. A matrix can only turn and stretch what is there. Did it find some *without*, or only take away what the words shared? That some was there, *Easy* tells: in the next table it is above a half before any training.
 
 ## 5. The last three layers
 
@@ -412,7 +414,7 @@ print("not heard:", *unheard[:3], sep="\n  ")
 
 # %% [markdown]
 r"""
-One seed, one test, and a training cut short. The whole, for three seeds and every test, comes from the file:
+What isn't heard comes by the cue. But this is one seed, one test, and a training cut short. The file has three seeds and every test, and two checks of what the encoder could do before: *docstrings* is nDCG@10 (1: all on top) in finding the rest of a docstring, as in lesson 5; *words* is the rank correlation of cosines with people's judgements on 2 444 pairs of words, of which training was told to keep none (Bruni and others 2014).
 """
 
 # %%
@@ -442,7 +444,7 @@ for name in ("docstrings", "words"):
 
 # %% [markdown]
 r"""
-From nearly nothing to between eight and nine in ten: for new nouns, cues and domains, and for whole sentences. Topics are kept. Of docstrings we see no loss, though three seeds can't exclude a small one; words lost a trace.
+From nearly nothing to between eight and nine in ten: for new nouns, cues and domains, and for whole sentences. Topics are kept. (New are the phrasings. The test before had cues whose words training lacked, *bereft*, *eschew*: with them it was half, and of those two nothing was heard.) Of docstrings we see no loss, though three seeds can't exclude a small one; words lost a little.
 
 Two things haven't changed. Double negation ("that don't lack") is as dark as ever. And pairwise is still far below chance: that *with* and *without* differ has been learned, but not which fonts have serifs. The burger still comes first.
 
@@ -483,30 +485,29 @@ narrowly = examine(reader(narrow), "domain and cue", count=60)
 print("margin, one seed:", {name: f"{narrowly[name]:.0%}" for name in ("hard", "topic")})
 
 # %%
-COLUMNS = ["hard", "topic", "docstrings", "words"]
+COLUMNS = ["hard", "topic", "pairwise", "docstrings", "words"]
 
 
 def print_row(title, found):
-    """Hard, topic, docstrings and words of one way to train, on average over the seeds."""
-    right_share, kept_share, *general = [np.mean(found(what)) for what in COLUMNS]
-    print(f"{title:19}{right_share:8.0%}{kept_share:8.0%}{general[0]:12.2f}{general[1]:8.2f}")
+    """What one way to train has reached, on average over the seeds."""
+    *shares, found_again, words = [np.mean(found(what)) for what in COLUMNS]
+    print(f"{title:19}", *(f"{share:10.0%}" for share in shares), end="")
+    print(f"{found_again:12.2f}{words:8.2f}")
 
 
 def print_ways(ways):
     """One row for each of these ways to train, in the order of their letters."""
+    print(f"{'':19}", *(f"{what:>10}" for what in COLUMNS[:3]), f"{'docstrings':>11}{'words':>8}")
     for letter, name in ways.items():
         print_row(f"{letter} {name}", lambda what, name=name: shipped[f"{name}: {what}"])
 
 
-print(f"{'':19}{'Hard':>8}{'topic':>8}{'docstrings':>12}{'words':>8}")
 print_ways({"A": "ordering", "B": "margin", "C": "all of it", "D": "ranking"})
-untouched = {"hard": "domain and cue, hard", "topic": "domain and cue, topic"}
+untouched = {what: f"domain and cue, {what}" for what in COLUMNS[:3]}
 print_row("  before", lambda what: shipped[f"before, {untouched.get(what, what)}"])
 
 # %% [markdown]
 r"""
-*Docstrings* is nDCG@10 in finding the rest of a docstring, as in lesson 5. *Words* is the rank correlation of cosines with people's judgements on 2 444 pairs of words, of which training was told to keep none (Bruni and others 2014).
-
 ### Exercise: ship  ●●○  3 minutes
 
 Which encoder would you give to people who search? Answer with its letter.
@@ -520,15 +521,19 @@ ship = check("ship", ship)
 
 # %% [markdown]
 r"""
-By the headline, *all of it* comes last, and the highest score has wrecked the space: ask that encoder for fonts without serifs, and rivers without a delta can come back. *Words* show least of it, because pairs of words have no *without* in them. Topics and docstrings do tell. But the comparison isn't fair yet: only C was asked to leave other texts where they were, docstrings of other packages among them. So let us ask the others, too:
+By the headline, *all of it* comes last, and the highest score has wrecked the space: ask that encoder for fonts without serifs, and rivers without a delta can come back. *Words* fall least, yet by half. (*Margin* does get a third of the facts, perhaps because its two queries disagree.) Topics and docstrings tell. But the comparison isn't fair yet: only C was asked to leave other texts where they were, docstrings of other packages among them. So let us ask the others, too:
 """
 
 # %%
-print_ways({"B": "margin and stay", "D": "ranking and stay", "C": "all of it"})
+print_ways({"E": "margin and stay", "F": "ranking and stay", "C": "all of it"})
+for what in COLUMNS[:2]:
+    gap = shipped[f"all of it: {what}"] - shipped[f"ranking and stay: {what}"]
+    print(f"{what}, C minus F: {mean_interval(gap)}")
+print("topics of C, seed by seed:", *shipped["all of it: topic"])
 
 # %% [markdown]
 r"""
-To stay is what mends most of it. It also takes the prize from *margin*: what was left of the winner, when it had to behave, is the lowest Hard of the three. Between D and C, three seeds can't tell.
+To stay is what mends most of it. It also takes the prize from *margin*, at the weight that suits C; *margin*'s own was not sought. Between C and F, three seeds can't tell.
 
 ## 7. A rule that learns
 
@@ -553,12 +558,12 @@ for query, (base_part, unwanted) in zip(queries, take_apart(marker, flags, queri
 # %%
 ways = {"the encoder as it was": "before", "trained": "after", "rule with a list": "by list"}
 ways |= {"rule that learned": "by flags"}
-fig, ax = canvas("Facts that nobody taught: both queries right", "share of pairs", "")
+fig, ax = canvas("Facts that nobody taught", "share of pairs right", "")
 for k, way in enumerate(ways.values()):
     for test, color, shift in [("domain and cue", BLUE, -0.12), ("sentence shapes", ORANGE, 0.12)]:
         shares = np.atleast_1d(shipped[f"{way}, {test}, pairwise"])
         ax.plot(shares, np.full(len(shares), k + shift), "o", color=color, alpha=0.7)
-for where, said, side in [(0.25, "chance ", "right"), (told, " told the parts", "left")]:
+for where, said, side in [(0.25, "chance ", "right"), (told, " told (blue)", "left")]:
     ax.axvline(where, linestyle="--", linewidth=1, color=INK)
     ax.text(where, -0.6, said, ha=side, fontsize=9)
 ax.set(yticks=range(4), yticklabels=ways, ylim=(3.5, -0.9), xlim=(-0.02, 1))
@@ -573,8 +578,10 @@ show(
 
 # %%
 for way in ("by list", "by flags"):
-    lost = np.mean(shipped[f"{way}, docstrings"] - shipped["before, docstrings"])
-    print(f"docstrings, {way}, minus those of the encoder as it was: {lost:.3f}")
+    lost = shipped[f"{way}, docstrings"] - shipped["before, docstrings"]
+    lost = mean_interval(lost) if lost.ndim else lost.round(3)  # the list knows no chance
+    print(f"docstrings, {way}, minus as it was: {lost}")
+print(f"domain and cue: own domain first, as it was {before['items']:.0%}")
 for test in ("domain and cue", "sentence shapes"):
     shares = [np.mean(shipped[f"{way}, {test}, items"]) for way in ("by list", "by flags")]
     print(f"{test}: own domain first, with the list {shares[0]:.0%}, learned {shares[1]:.0%}")
@@ -584,11 +591,11 @@ for name, way in [("trained", "after"), ("rule that learned", "by flags")]:
 
 # %% [markdown]
 r"""
-On cues that are new to it, the learned rule can't be told from the list, which holds more than a hundred; both are below the rule that is told. In whole sentences, where a list is lost, it finds about twice as many. It turns the article's example round, every time, and it makes mistakes: look at the clocks. Only queries in which something is unwanted are read in another way, so nothing on the shelf has to be read anew. But a query from which much is taken away loses its own subject, so that things of another domain come first more often.
+On new cues the learned rule is near chance, and can't be told from the list of more than a hundred; both are below the rule that is told. In whole sentences, where our list of short cues often finds none, it gets about twice as many. It turns the example round, as the list does, and it makes mistakes: look at the clocks. Nothing on the shelf has to be read anew. But a query from which much is taken away may lose its own subject: things of another domain come first more often.
 
 ## 8. Another weakness
 
-Does the recipe work elsewhere? Three weaknesses that encoders are known for: who did what to whom (*roles*), *numbers*, and *antonyms*. Again two ways to say a thing and two to say its opposite; the test has new words in new constructions. First we measure which one is worst:
+Does the recipe work elsewhere? Three weaknesses that encoders are known for: who did what to whom (*roles*), *numbers*, and *antonyms*. Again two ways to say a thing and two to say its opposite; the test has new words in new constructions. First we measure which weakness is worst:
 """
 
 # %%
@@ -611,7 +618,7 @@ for part in progress(focus, len(focus)):
 test_quads = make_quads(worst, "test", 100, seed=0)
 for name, model in [("before", base), ("after 30 steps", focused)]:
     right_now, kept_now = examine_quads(reader(model), test_quads)
-    print(f"{worst}, {name}: Hard {right_now.mean():.0%}, topics kept {kept_now.mean():.0%}")
+    print(f"{worst}, {name}: Hard {right_now.mean():.0%}, opposite nearest {kept_now.mean():.0%}")
 
 # %% [markdown]
 r"""
@@ -630,15 +637,15 @@ for weakness in WEAKNESSES:
     lost = shipped[f"after {weakness}, docstrings"] - shipped["before, docstrings"]
     topics = [np.mean(shipped[f"{when}, {weakness}, topic"]) for when in ("before", "after")]
     print(f"{weakness}: Hard gained {mean_interval(gained)}, docstrings {mean_interval(lost)}")
-    print(f"{'':10}topics kept {topics[0]:.0%}, after {topics[1]:.0%}")
+    print(f"{'':10}opposite nearest of a hundred: {topics[0]:.0%}, after {topics[1]:.0%}")
 
 # %% [markdown]
 r"""
-It was more than the order: half of the other kind was learned as well. And all three weaknesses have become smaller, in new words and new constructions. But they were paid for with topics: more often than before, some other sentence of the hundred is nearer than the opposite. Goodhart again. Whether docstrings suffered, three seeds can't tell, but for *antonyms*, which lost a little.
+So it may be no more than the order: of the other kind half are right, which a reader of order alone gets by coin. All three weaknesses have become smaller, in new words and new constructions. The opposite is less often the nearest of the hundred; but some of those others say the same of another thing, so this isn't loss of topic alone. Whether docstrings lost more than .005, three seeds can't tell for any.
 
 ## 9. What is not solved
 
-Double negation. Facts: no encoder here knows by itself what lacks serifs; the rule needs the words, and does not always find them. Subtraction itself has an end: it can only remove what has a direction of its own. And our tests were written by few hands, in simple sentences. If you must filter, a field *serifs: no* in a database is still the surest way.
+Double negation. Facts: no encoder here that keeps its topics knows what lacks serifs; the rule needs the words, and does not always find them. Subtraction itself has an end: it can only remove what has a direction of its own. And our tests were written by few hands, in simple sentences. If you must filter, a field *serifs: no* in a database is still the surest way.
 
 ## 10. Your own words
 
@@ -722,17 +729,18 @@ for name in ("docstrings", "words"):
 n2.append(finding("domain and cue", "pairwise", 0.25))
 n2.append(measure("'without meat': falafel − burger", shipped["after, article"]))
 learned = shipped["by flags, domain and cue, pairwise"]
-for name, other in [("the half", 0.5), ("rule with a list", listed), ("rule that is told", told)]:
+others_got = {"half, as if to disagree": 0.5, "rule with a list": listed, "rule that is told": told}
+for name, other in others_got.items():
     n2.append(measure(f"pairwise, rule that learned − {name}", learned - other))
-n2.append(measure("the same, 'without meat'", shipped["by flags, article"]))
+n2.append(measure("the same, 'without meat'", float(shipped["by flags, article"].min())))
 
 # %%
 Claim(
     "N2",
     n2,
-    scope="true of the polarity itself, for new words and new ways to say it, about eight to nine "
-    "times in ten, with topics kept and a trace of words lost; not of double negation, and what "
-    "follows for things in the world isn't learned, and needs a rule",
+    scope="true of the polarity itself, for new words and new phrasings, about eight to nine "
+    "times in ten, with topics kept and words a little worse; not of double negation, and what "
+    "follows for things in the world isn't learned where topics are kept",
     change_our_mind="such training after which new facts are ranked right without a rule, or other "
     "people's sentences on which nothing is gained.",
 ).show()
@@ -743,17 +751,17 @@ for weakness in WEAKNESSES:
     gained = shipped[f"after, {weakness}"] - shipped[f"before, {weakness}"]
     change = shipped[f"after {weakness}, docstrings"] - shipped["before, docstrings"]
     n3.append(measure(f"{weakness}: Hard gained", gained))
-    lost = shipped[f"after, {weakness}, topic"] - shipped[f"before, {weakness}, topic"]
-    n3.append(measure(f"{weakness}: topic kept, after − before", lost, bound=-0.05))
     n3.append(measure(f"{weakness}: docstrings, after − before", change, bound=-0.005))
+
+n3.append(measure("roles: Hard, other order", shipped["after, roles, other order"], bound=0.5))
 
 # %%
 Claim(
     "N3",
     n3,
-    scope="all three gain, on new words in new constructions, and all three lose topics; whether "
-    "docstrings pay, three seeds can't tell for two of them",
-    change_our_mind="the same gains from a training that keeps the topics.",
+    scope="all three gain, on new words in new constructions; of roles it may be the order alone, "
+    "and whether docstrings lose more than .005, three seeds can't tell",
+    change_our_mind="more seeds, and roles that no order gives away.",
 ).show()
 
 # %% [markdown]
@@ -762,7 +770,7 @@ The intervals of N2 and N3 are over three seeds of training on one test set: the
 
 ## 13. Go bigger
 
-With a GPU, ten times as many steps on fresh rounds. On the CPU a small version.
+With a GPU, 1 000 steps on fresh rounds. On the CPU a small version.
 """
 
 # %%
@@ -793,6 +801,8 @@ A small language model can write the sentences, too. SmolLM2, with 135 million a
 """
 
 # %%
+from textwrap import fill
+
 from course_utils.errors import MissingData
 from course_utils.models.language_model import smollm2
 from course_utils.negation.writer import draw_requests, read_written, write_sentence
@@ -801,14 +811,14 @@ from course_utils.negation.writer import draw_requests, read_written, write_sent
 def ask_a_model(device, count):
     """Requests and sentences: written now on a GPU, or those that come with the course."""
     if device == "cpu":
-        return [(asked, sentence) for _, asked, sentence in read_written()[7 : 7 + count]]
+        return [(asked, sentence) for _, asked, sentence in read_written()[13 : 13 + count]]
     model = smollm2(device)
     return [(asked, write_sentence(model, asked)) for asked in draw_requests(count)]
 
 
 try:
-    for asked, sentence in on_best_device(ask_a_model, big=30, small=14) or []:
-        print(asked.split("about ")[1], "→", sentence[:56])
+    for asked, sentence in on_best_device(ask_a_model, big=30, small=7) or []:
+        print(fill(f"{asked.split('about ')[1]} → {sentence}", 88, subsequent_indent="  "))
 except MissingData as missing:
     print(f"This cell is left out: {missing}")
 
@@ -819,7 +829,7 @@ print("thirty sentences, read by one of us:", dict(count_written()))
 
 # %% [markdown]
 r"""
-Fewer than half say that something is lacking, as they were asked to; some say the opposite, some both at once. Templates are dull, and they are right.
+Fewer than half say that something is lacking, as they were asked to; some say the opposite, some both, some neither. Templates are dull, and say what they were built to say.
 
 ## 14. Go wider
 
@@ -834,10 +844,11 @@ for k, test in enumerate(progress(sets, len(sets))):
         swept[k, :, seed] = subtraction(test, wide, seed)
 
 # %%
-fig, ax = canvas("More weight, more facts", "weight λ", "share of pairs right")
+fig, ax = canvas("More weight, more pairs", "weight λ", "share of pairs right")
 for name, shares in zip(sets, swept, strict=True):
     ax.plot(wide, shares.mean(axis=1), "o-", label=name)
 ax.axhline(0.25, linestyle="--", linewidth=1, color=INK, label="chance")
+ax.axhline(0.5, linestyle=":", linewidth=1, color=INK, label="two that always disagree")
 ax.set(ylim=(0, 1))
 ax.legend(loc="upper left", ncols=2)
 show(
@@ -848,7 +859,7 @@ show(
 
 # %% [markdown]
 r"""
-More weight finds more facts, most of all in new domains. But the more is taken away, the less of the subject is left, and the figure doesn't show that. We had set the weight on the development set, by both.
+More weight gets more pairs right, most of all in new domains; up to a half, disagreement alone would do. And the more is taken away, the less of the subject is left, which the figure doesn't show.
 """
 
 # %% [markdown]

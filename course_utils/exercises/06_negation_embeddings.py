@@ -324,7 +324,7 @@ SHIP = Exercise(
     minutes=3,
     difficulty=2,
     hints=(
-        "Cover the column *Hard* with your hand. Which rows still keep topics, and which loses the fewest docstrings?",
+        "Cover the column *hard* with your hand. Which rows still keep topics, and which loses the fewest docstrings?",
         "One row is good at what it was trained for, and has lost least of what it could do before.",
     ),
     wrong=(
@@ -389,7 +389,7 @@ QUIZ = (
             Option(
                 "No: those sentences have no 'without' in them.",
                 True,
-                "Damage is where the training was. A test that never goes there can't see it.",
+                "A test can miss the damage that lies where it never goes.",
             ),
             Option("Yes, that is what such a test is for.", False, "It sees damage only to sentences of its own kind."),
             Option("Yes, if it has thousands of pairs.", False, "Thousands of pairs that all look away."),
@@ -402,7 +402,7 @@ QUIZ = (
             Option(
                 "Because the rule must find the cue, and people write it in ways that no list holds.",
                 True,
-                "The encoder reads a new cue as well as it can; the rule gives up. If it knows the cue, use it.",
+                "What learns may find cues that no list holds. On ours the gain was too small to tell: measure.",
             ),
             Option("Because a subtraction is slow.", False, "It costs one more short text to encode."),
         ),

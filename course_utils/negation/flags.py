@@ -9,7 +9,7 @@ import numpy as np
 from course_utils.errors import need
 from course_utils.models.encoder import check_texts
 from course_utils.negation.groups import Group
-from course_utils.negation.lower import Lower, run
+from course_utils.negation.lower import Lower, in_halves, run
 from course_utils.negation.phrases import without_article
 from course_utils.negation.top import draw, draw_texts, take_turns, train_top
 
@@ -27,15 +27,12 @@ def learn_flags(lower: Lower, rounds: list[list[Group]], others: list[str], seed
     rng, flags = np.random.default_rng(seed), new_flags(lower.encoder, seed)
     turns = take_turns(len(rounds), rng)
 
-    def loss_at(layers):
+    def losses_at(layers):
         groups = draw([*rounds[next(turns)], *rounds[next(turns)]], BATCH, rng)
-        texts = [text for group in groups for text in group.texts]
-        return sum(
-            flag_loss(lower, layers, flags, some, made)
-            for some, made in ((texts, groups), (draw_texts(others, KEPT, rng), []))
-        )
+        yield flag_loss(lower, layers, flags, [text for group in groups for text in group.texts], groups)
+        yield flag_loss(lower, layers, flags, draw_texts(others, KEPT, rng), [])
 
-    marker, _ = train_top(lower, steps, RATE, loss_at, flags.parameters())
+    marker, _ = train_top(lower, steps, RATE, losses_at, flags.parameters())
     return marker, to_array(flags)
 
 
@@ -59,15 +56,15 @@ def flag_loss(lower: Lower, layers, flags, texts: list[str], groups: list[Group]
     import torch
     from torch.nn.functional import binary_cross_entropy_with_logits
 
-    states, mask = lower.batch(texts)
-    scores = flags(run(layers, states, mask))
-    wanted = torch.zeros_like(scores)
-    for row, (group, k) in enumerate((group, k) for group in groups for k in range(4)):
-        found = find_flags(lower, group, k)
-        wanted[row, : len(found)] = torch.as_tensor(found, device=scores.device)
+    scores, wanted = [], []
+    for half in in_halves(texts):
+        states, mask = lower.batch([texts[row] for row in half])
+        scores.append(flags(run(layers, states, mask))[mask > 0])
+        wanted += [find_flags(lower, groups[row // 4], row % 4) for row in half] if groups else []
+    scores = torch.cat(scores)
+    truth = torch.as_tensor(np.concatenate(wanted), device=scores.device) if groups else torch.zeros_like(scores)
     often = torch.full((2,), OFTEN, device=scores.device)
-    there = mask > 0
-    return binary_cross_entropy_with_logits(scores[there], wanted[there], pos_weight=often)
+    return binary_cross_entropy_with_logits(scores, truth, pos_weight=often)
 
 
 def find_flags(lower: Lower, group: Group, k: int) -> np.ndarray:

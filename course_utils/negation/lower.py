@@ -19,6 +19,8 @@ class Lower:
         new = sorted({text for text in texts if text not in self.states}, key=len)
         for start in range(0, len(new), batch):
             self.read_batch(new[start : start + batch])
+        if new:
+            release_memory()
 
     def read_batch(self, texts: list[str]) -> None:
         """Keep each text's states (tokens, width) under its last layers, its unit vector, and where its tokens lie."""
@@ -60,6 +62,12 @@ class Lower:
 
         self.read(texts)
         return torch.stack([self.vectors[text] for text in texts])
+
+
+def in_halves(texts: list[str]) -> list[list[int]]:
+    """The rows of the shorter texts, and of the longer ones: less is padded if the two are read apart."""
+    order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
+    return [half for half in (order[: len(texts) // 2], order[len(texts) // 2 :]) if half]
 
 
 def run(layers, states, mask):

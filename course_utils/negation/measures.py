@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 
+from course_utils.devices import release_memory
 from course_utils.negation.triplets import Questions, Triplets, make_questions, make_triplets
 
 
@@ -87,6 +88,7 @@ def read_texts(read: Callable, columns) -> list[np.ndarray]:
     texts = sorted({text for column in columns for text in column}, key=len)  # alike in length: little padding
     places = {text: place for place, text in enumerate(texts)}
     vectors = read(texts)
+    release_memory()
     return [vectors[[places[text] for text in column]] for column in columns]
 
 

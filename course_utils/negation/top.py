@@ -12,11 +12,11 @@ from course_utils.negation.lower import LAYERS, Lower, copy_top
 EXTRA_RATE = 5e-3  # Adam's, for what is trained beside the layers
 
 
-def train_top(lower: Lower, steps: int, rate: float, loss_at: Callable, extra: Iterable = ()) -> tuple:
+def train_top(lower: Lower, steps: int, rate: float, losses_at: Callable, extra: Iterable = ()) -> tuple:
     """(encoder, losses): a SentenceTransformer whose last layers were trained, and the loss (steps,).
 
-    loss_at(layers) -> the loss of a batch that it draws itself; extra: further parameters to train. The rate rises for
-    six steps, and falls to zero over the second half.
+    losses_at(layers) -> the terms of the loss of a batch that it draws itself, one after another; extra: further
+    parameters to train. The rate rises for six steps, and falls to zero over the second half.
     """
     import torch  # here, because it takes seconds
 
@@ -27,12 +27,15 @@ def train_top(lower: Lower, steps: int, rate: float, loss_at: Callable, extra: I
     for step in range(need_whole("steps", steps, 1)):
         for part in adam.param_groups:
             part["lr"] = part["top"] * min(1, (step + 1) / 6, 2 - 2 * step / steps)
-        loss = loss_at(layers)
         adam.zero_grad()
-        loss.backward()
+        losses.append(0)
+        for loss in losses_at(layers):
+            loss.backward()  # and let go of what this term needed before the next is made
+            losses[-1] += loss.item()
         torch.nn.utils.clip_grad_norm_(layers.parameters(), 2.0)
         adam.step()
-        losses.append(loss.item())
+    adam.zero_grad()
+    del adam, loss  # with what Adam remembers, they are as large as the layers three times over
     release_memory()
     return encoder.requires_grad_(True), np.array(losses)
 

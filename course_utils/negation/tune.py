@@ -11,7 +11,7 @@ import numpy as np
 from course_utils.errors import need
 from course_utils.negation.groups import Group
 from course_utils.negation.losses import keep_topics, ranking
-from course_utils.negation.lower import Lower, pool, run
+from course_utils.negation.lower import Lower, in_halves, pool, run
 from course_utils.negation.top import draw, draw_texts, take_turns, train_top
 
 RATE = 3e-4  # Adam's
@@ -42,23 +42,24 @@ def tune(
     rng = np.random.default_rng(seed)
     turns = take_turns(len(rounds), rng)
 
-    def loss_at(layers):
+    def losses_at(layers):
         groups = draw([*rounds[next(turns)], *rounds[next(turns)]], batch, rng)
         sentences = read_top(lower, layers, [text for group in groups for text in group.texts])
-        loss = loss_of(sentences.view(len(groups), 4, -1))
-        return loss + stay * moved(lower, layers, draw_texts(others, KEPT, rng)) if stay else loss
+        yield loss_of(sentences.view(len(groups), 4, -1))
+        if stay:
+            yield stay * moved(lower, layers, draw_texts(others, KEPT, rng))
 
-    return train_top(lower, steps, RATE, loss_at)
+    return train_top(lower, steps, RATE, losses_at)
 
 
 def read_top(lower: Lower, layers, texts: list[str]):
-    """The unit vectors (texts, dimensions) that the layers make of the texts: short ones first, to pad them less."""
+    """The unit vectors (texts, dimensions) that the layers make of the texts."""
     import torch
 
-    order = torch.tensor([len(text) for text in texts]).argsort()
-    halves = [lower.batch([texts[row] for row in half]) for half in order.chunk(2)]
-    vectors = torch.cat([pool(run(layers, states, mask), mask) for states, mask in halves])
-    return vectors[order.argsort()]
+    halves = in_halves(texts)
+    batches = [lower.batch([texts[row] for row in half]) for half in halves]
+    vectors = torch.cat([pool(run(layers, states, mask), mask) for states, mask in batches])
+    return vectors[np.argsort(np.concatenate(halves))]
 
 
 def moved(lower: Lower, layers, texts: list[str]):
