@@ -56,6 +56,7 @@ def flag_loss(lower: Lower, layers, flags, texts: list[str], groups: list[Group]
     import torch
     from torch.nn.functional import binary_cross_entropy_with_logits
 
+    lower.read(texts)  # all of them: a text's cue is what its twin hasn't
     scores, wanted = [], []
     for half in in_halves(texts):
         states, mask = lower.batch([texts[row] for row in half])
