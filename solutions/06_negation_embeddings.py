@@ -716,9 +716,9 @@ Claim(
 
 
 # %%
-def finding(test, name, bound, way="after"):
+def finding(test, name, bound):
     """The finding about one share of one test."""
-    return measure(f"{name}, {test}", shipped[f"{way}, {test}, {name}"], bound=bound)
+    return measure(f"{name}, {test}", shipped[f"after, {test}, {name}"], bound=bound)
 
 
 n2 = [finding(test, "hard", 0.5) for test in TESTS]

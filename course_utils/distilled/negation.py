@@ -1,6 +1,6 @@
 """Lesson 6's comparison over three seeds: `python -m course_utils.distilled.negation` makes negation.npz.
 
-That takes some fifteen minutes of CPU time. Each array holds one number a seed, (3,), to three digits, but for
+That takes some fifteen minutes on two cores. Each array holds one number a seed, (3,), to three digits, but for
 "before" and "by list", which know no chance, and for "phrases", the encoder's vectors of PHRASES (6, 384).
 """
 
@@ -99,7 +99,10 @@ def measure_focus(lower, seed: int, others: list) -> dict[str, float]:
 
 
 def measure_weakness(when: str, weakness: str, read: Callable) -> dict[str, float]:
-    """Hard of all quads of a test, and of those whose two ways name the two things in another order; topics kept."""
+    """Hard of all quads of a test, and of those whose two ways name the two things in another order.
+
+    "topic" is how often the opposite is the nearest, of the same things and others.
+    """
     from course_utils.negation.focus import keeps_order, make_quads
     from course_utils.negation.measures import examine_quads
 

@@ -11,7 +11,7 @@ from course_utils.models.encoder import check_texts
 from course_utils.negation.groups import Group
 from course_utils.negation.lower import Lower, in_halves, run
 from course_utils.negation.phrases import without_article
-from course_utils.negation.top import draw, draw_texts, take_turns, train_top
+from course_utils.negation.top import draw_batches, draw_texts, train_top
 
 RATE = 1e-3  # Adam's, for the layers
 BATCH, KEPT = 14, 8  # groups and other texts a step
@@ -25,10 +25,10 @@ def learn_flags(lower: Lower, rounds: list[list[Group]], others: list[str], seed
     """
     need(bool(rounds) and all(rounds), "there are no groups to train on")
     rng, flags = np.random.default_rng(seed), new_flags(lower.encoder, seed)
-    turns = take_turns(len(rounds), rng)
+    batches = draw_batches(rounds, BATCH, rng)
 
     def losses_at(layers):
-        groups = draw([*rounds[next(turns)], *rounds[next(turns)]], BATCH, rng)
+        groups = next(batches)
         yield flag_loss(lower, layers, flags, [text for group in groups for text in group.texts], groups)
         yield flag_loss(lower, layers, flags, draw_texts(others, KEPT, rng), [])
 

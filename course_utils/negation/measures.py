@@ -67,9 +67,10 @@ def ask(asked: Callable, read: Callable, test: str, seed: int = 0) -> dict[str, 
 
 
 def examine_quads(read: Callable, quads: list[tuple[str, str, str, str]]) -> tuple[np.ndarray, np.ndarray]:
-    """Hard (2 * quads,) and topic (quads,) of quads: two ways to say a thing, and the same two of its opposite.
+    """Hard (2 * quads,) and nearest (quads,) of quads: two ways to say a thing, and the same two of its opposite.
 
-    Hard is asked from both ends. Topic: whether the first way lies nearer to its opposite than to any other quad's.
+    Hard is asked from both ends. Nearest: whether the first way lies nearer to its opposite than to any other quad's
+    first way, be that about the same things or others.
     """
     one, two, anti_one, anti_two = read_texts(read, zip(*quads, strict=True))
     others = one @ one.T - 2 * np.eye(len(one))

@@ -1,7 +1,8 @@
 """Ways to say "with" and "without": pairs of patterns that differ in nothing but the polarity, written for this course.
 
-phrases.txt holds them by sections. Those of "test" were written without a look at the others; of thirty, fifteen that
-training or development holds as well were taken out.
+phrases.txt holds them by sections. "train rare" is for training alone: tests of nouns and domains ask with "train".
+Those of "test" were written without a look at the others; of thirty, fifteen that training or development holds as well
+were taken out.
 """
 
 import re

@@ -46,6 +46,13 @@ def take_turns(count: int, rng: np.random.Generator) -> Iterator[int]:
         yield from rng.permutation(count)
 
 
+def draw_batches(rounds: list[list[Group]], count: int, rng: np.random.Generator) -> Iterator[list[Group]]:
+    """Batches of at most so many groups of different domains, without end; each takes the next two rounds."""
+    turns = take_turns(len(rounds), rng)
+    while True:
+        yield draw([*rounds[next(turns)], *rounds[next(turns)]], count, rng)
+
+
 def draw(groups: list[Group], count: int, rng: np.random.Generator) -> list[Group]:
     """At most so many groups of different domains, in a random order."""
     chosen = {}

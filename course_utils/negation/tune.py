@@ -12,7 +12,7 @@ from course_utils.errors import need
 from course_utils.negation.groups import Group
 from course_utils.negation.losses import keep_topics, ranking
 from course_utils.negation.lower import Lower, in_halves, pool, run
-from course_utils.negation.top import draw, draw_texts, take_turns, train_top
+from course_utils.negation.top import draw_batches, draw_texts, train_top
 
 RATE = 3e-4  # Adam's
 KEPT = 18  # other texts a step, that should stay where they were
@@ -40,10 +40,10 @@ def tune(
     """
     need(bool(rounds) and all(rounds), "there are no groups to train on")
     rng = np.random.default_rng(seed)
-    turns = take_turns(len(rounds), rng)
+    batches = draw_batches(rounds, batch, rng)
 
     def losses_at(layers):
-        groups = draw([*rounds[next(turns)], *rounds[next(turns)]], batch, rng)
+        groups = next(batches)
         sentences = read_top(lower, layers, [text for group in groups for text in group.texts])
         yield loss_of(sentences.view(len(groups), 4, -1))
         if stay:
@@ -57,8 +57,8 @@ def read_top(lower: Lower, layers, texts: list[str]):
     import torch
 
     halves = in_halves(texts)
-    batches = [lower.batch([texts[row] for row in half]) for half in halves]
-    vectors = torch.cat([pool(run(layers, states, mask), mask) for states, mask in batches])
+    read = [lower.batch([texts[row] for row in half]) for half in halves]
+    vectors = torch.cat([pool(run(layers, states, mask), mask) for states, mask in read])
     return vectors[np.argsort(np.concatenate(halves))]
 
 
