@@ -105,7 +105,7 @@ What the drawing leaves out is mostly the gap between the two queries: it is hal
 
 ## 2. Test sets
 
-Ours were written for this course: things (*fonts*), what they may have (*serifs*), and ways to say so, the *cues* (*without*, *lacking*, *bereft of*). Each test is new in its own way: nouns, cues, kinds of things (*domains*), or domain **and** cue; two more have whole sentences, and double negation. The new domains and cues were written blind, without a look at the rest. (Domains and sentences were measured once before, with fewer cues in training.) New cues are new phrasings: their negating words are all somewhere in training. A *triplet* has
+Ours were written for this course: things (*fonts*), what they may have (*serifs*), and ways to say so, the *cues* (*without*, *lacking*, *bereft of*). Each test is new in its own way: nouns, cues, kinds of things (*domains*), or domain **and** cue; two more have whole sentences, and double negation. The new domains and cues were written blind, without a look at the rest. (Domains and sentences were tested once before, with fewer cues in training.) New cues are new phrasings: their negating words are all somewhere in training. A *triplet* has
 
 - an **anchor** $a$: "fonts not featuring serifs";
 - an **entailment** $e$, the same in other words: "typefaces bereft of serifs";
@@ -197,7 +197,7 @@ So N1 holds for this encoder, and not only for falafel: *pairwise* says so. (Har
 
 ## 3. The baseline that is rarely shown
 
-Before training anything: take the query apart. "Recipes without meat" is a base, *recipes*, and an unwanted attribute, *meat*. Let us search for $e(\text{recipes}) - \lambda\, e(\text{meat})$, where $e$ is the encoder and $\lambda$, a weight, says how much of the attribute is taken away.
+Before training anything: take the query apart. "Recipes without meat" is a base, *recipes*, and an unwanted attribute, *meat*. Let us search for $f(\text{recipes}) - \lambda\, f(\text{meat})$, where $f$ is the encoder and $\lambda$, a weight, says how much of the attribute is taken away.
 
 ### Exercise: without  ●○○  3 minutes
 """
@@ -302,7 +302,7 @@ What we train has to compete with both: the rule with its list, and the rule tha
 
 ## 4. Synthetic pairs, and a head
 
-Now the training data. Templates × words × cues, drawn at random: each *group* has two ways to say "with" and the same two ways to say "without".
+Now the training data. Templates × words × cues, drawn at random: each *group* has two sentences that say "with", and both turned round.
 """
 
 # %%
@@ -382,7 +382,7 @@ show(
 
 # %% [markdown]
 r"""
-From nothing to a quarter, and with more groups to a third. A matrix can only turn and stretch what is there. Did it find some *without*, or only take away what the words shared? That some was there, *Easy* tells: in the next table it is above a half before any training.
+From nothing to about three in ten; whether more groups help, three seeds can't tell. A matrix can only turn and stretch what is there. Did it find some *without*, or only take away what the words shared? That some was there, *Easy* tells: in the next table it is above a half before any training.
 
 ## 5. The last three layers
 
@@ -414,7 +414,7 @@ print("not heard:", *unheard[:3], sep="\n  ")
 
 # %% [markdown]
 r"""
-What isn't heard comes by the cue. But this is one seed, one test, and a training cut short. The file has three seeds and every test, and two checks of what the encoder could do before: *docstrings* is nDCG@10 (1: all on top) in finding the rest of a docstring, as in lesson 5; *words* is the rank correlation of cosines with people's judgements on 2 444 pairs of words, of which training was told to keep none (Bruni and others 2014).
+When we ran it, these three shared a cue. But this is one seed, one test, and a training cut short. The file has three seeds and every test, and two checks of what the encoder could do before: *docstrings* is nDCG@10 (1: all on top) in finding the rest of a docstring, as in lesson 5; *words* is the rank correlation of cosines with people's judgements on 2 444 pairs of words, of which training was told to keep none (Bruni and others 2014).
 """
 
 # %%
@@ -444,7 +444,7 @@ for name in ("docstrings", "words"):
 
 # %% [markdown]
 r"""
-From nearly nothing to between eight and nine in ten: for new nouns, cues and domains, and for whole sentences. Topics are kept. (New are the phrasings. The test before had cues whose words training lacked, *bereft*, *eschew*: with them it was half, and those two went unheard.) Of docstrings we see no loss, though three seeds can't exclude a small one; words lost a little.
+From nearly nothing to between eight and nine in ten: for new nouns, cues and domains, and for whole sentences. Topics are kept. (Only phrasings are new. An earlier test had words that training lacked, *bereft*, *eschew*: Hard was half, and those two went unheard.) Of docstrings we see no loss, though three seeds can't exclude a small one; words lost a little.
 
 Two things haven't changed. Double negation ("that don't lack") is as dark as ever. And pairwise is still far below chance: that *with* and *without* differ has been learned, but not which fonts have serifs. The burger still comes first.
 
@@ -533,7 +533,7 @@ print("topics of C, seed by seed:", *shipped["all of it: topic"])
 
 # %% [markdown]
 r"""
-To stay is what mends most of it. It also takes the prize from *margin*, at the weight that suits C; *margin*'s own was not sought. Between C and F, three seeds can't tell.
+To stay is what mends most of it. It also costs *margin* its Hard, at C's weight of *stay*; *margin*'s own was not sought. Between C and F, three seeds can't tell.
 
 ## 7. A rule that learns
 
@@ -591,7 +591,7 @@ for name, way in [("trained", "after"), ("rule that learned", "by flags")]:
 
 # %% [markdown]
 r"""
-On new cues the learned rule is near chance, and can't be told from the list of more than a hundred; both are below the rule that is told. In whole sentences, where our list of short cues often finds none, it gets about twice as many. It turns the example round, as the list does, and it makes mistakes: look at the clocks. Nothing on the shelf has to be read anew. But a query from which much is taken away may lose its own subject: things of another domain come first more often.
+On new cues the learned rule is near chance, and can't be told from the list of more than a hundred; both are below the rule that is told. In whole sentences, where our list of short cues often finds none, it gets about twice as many. It turns the example round, as the list does, and it makes mistakes: look at the clocks. No item has to be encoded anew. But a query from which much is taken away may lose its own subject: things of another domain come first more often.
 
 ## 8. Another weakness
 
@@ -641,7 +641,7 @@ for weakness in WEAKNESSES:
 
 # %% [markdown]
 r"""
-So it may be no more than the order: of the other kind half are right, which a reader of order alone gets by coin. All three weaknesses have become smaller, in new words and new constructions. The opposite is less often the nearest of the hundred; but some of those others say the same of another thing, so this isn't loss of topic alone. Whether docstrings lost more than .005, three seeds can't tell for any.
+So it may be no more than the order: of the other kind half are right, and to a reader of order alone these are ties. All three weaknesses have become smaller, in new words and new constructions. A sentence's opposite is less often nearer than the 99 others; but some of those say the same of another thing, so this isn't loss of topic alone. Whether docstrings lost more than .005, three seeds can't tell for any.
 
 ## 9. What is not solved
 
