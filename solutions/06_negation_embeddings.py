@@ -105,7 +105,7 @@ What the drawing leaves out is mostly the gap between the two queries: it is hal
 
 ## 2. Test sets
 
-Ours were written for this course: things (*fonts*), what they may have (*serifs*), and ways to say so, the *cues* (*without*, *lacking*, *bereft of*). Each test is new in its own way: nouns, cues, kinds of things (*domains*), or domain **and** cue; two more have whole sentences, and double negation. The new domains and cues were written blind, without a look at the rest. (Domains and sentences were tested once before, with fewer cues in training.) New cues are new phrasings: their negating words are all somewhere in training. A *triplet* has
+Ours were written for this course: things (*fonts*), what they may have (*serifs*), and ways to say so, the *cues* (*without*, *lacking*, *bereft of*). Each test is new in its own way: nouns, cues, kinds of things (*domains*), or domain **and** cue; two more have whole sentences, and double negation. The new domains and cues were written blind, without a look at the rest. (They were tested before, domains and sentences twice, when training had fewer words; settings were chosen on a development set.) New cues are new phrasings: their negating words are all somewhere in training. A *triplet* has
 
 - an **anchor** $a$: "fonts not featuring serifs";
 - an **entailment** $e$, the same in other words: "typefaces bereft of serifs";
@@ -161,7 +161,7 @@ chance = check("chance", chance)
 from course_utils.distilled.store import read_arrays
 from course_utils.negation.measures import ask
 
-shipped = read_arrays("negation")  # three seeds; made by python -m course_utils.distilled.negation
+shipped = read_arrays("negation")  # five seeds; made by python -m course_utils.distilled.negation
 before = examine(read, "domain and cue", count=100)
 for _ in progress([1], 1):
     before |= ask(read, read, "domain and cue")
@@ -310,7 +310,7 @@ from course_utils.negation.general import texts_to_keep
 from course_utils.negation.groups import make_rounds
 from course_utils.negation.lower import Lower
 
-rounds = make_rounds(seed=1, rounds=100)
+rounds = make_rounds(seed=1, rounds=160)
 groups = [group for some in rounds for group in some]
 for group in (groups[150], groups[500]):
     print("\n".join(group.texts), "\n")
@@ -354,7 +354,7 @@ The smallest thing that can learn is a *linear head*: one matrix of 384 × 384 b
 # %%
 from course_utils.negation.head import apply_head, train_head
 
-amounts, plain = [10, 30, 100, 300, 700], lower.original(others).numpy()
+amounts, plain = [10, 30, 100, 300, 600], lower.original(others).numpy()
 columns = read_columns(read, make_triplets("domain and cue", count=100, seed=1))
 curve = np.empty((2, len(amounts), 3))  # Hard and topic
 for k, amount in enumerate(progress(amounts, len(amounts))):
@@ -392,13 +392,13 @@ Now three wishes at once:
 2. *keep topics*: a hinge, which costs something only where a sentence lies nearer to another topic with the same cue than to its own opposite;
 3. *stay*: all other texts should remain where they were. That is distillation, with the old encoder as the teacher.
 
-How much each wish counts, and how fast is learned, was chosen on the development set.
+And what is misheard comes more often (*mining* hard negatives).
 """
 
 # %%
 from course_utils.negation.tune import tune
 
-((encoder, losses),) = [tune(lower, rounds, others, seed, steps=50) for seed in progress([1], 1)]
+((encoder, losses),) = [tune(lower, rounds, others, seed, steps=48) for seed in progress([1], 1)]
 print(f"loss, mean of the first ten steps {losses[:10].mean():.1f}, last {losses[-10:].mean():.1f}")
 
 # %%
@@ -414,7 +414,7 @@ print("not heard:", *unheard[:3], sep="\n  ")
 
 # %% [markdown]
 r"""
-When we ran it, these three shared a cue. But this is one seed, one test, and a training cut short. The file has three seeds and every test, and two checks of what the encoder could do before: *docstrings* is nDCG@10 (1: all on top) in finding the rest of a docstring, as in lesson 5; *words* is the rank correlation of cosines with people's judgements on 2 444 pairs of words, of which training was told to keep none (Bruni and others 2014).
+When we ran it, these three shared a cue. But this is one seed, one test, and a training cut short. The file has five seeds and every test, and two checks of what the encoder could do before: *docstrings* is nDCG@10 (1: all on top) in finding the rest of a docstring, as in lesson 5; *words* is the rank correlation of cosines with people's judgements on 2 444 pairs of words, of which training was told to keep none (Bruni and others 2014).
 """
 
 # %%
@@ -423,15 +423,15 @@ TESTS += ["sentence shapes", "double negation"]
 fig, ax = canvas("What was repaired, and how far", "share of triplets right (Hard)", "")
 for k, test in enumerate(TESTS):
     ax.plot(shipped[f"before, {test}, hard"], k, "|", color=INK, markersize=14, mew=2)
-    ax.plot(shipped[f"after, {test}, hard"], [k] * 3, "o", color=BLUE, alpha=0.7)
+    ax.plot(shipped[f"after, {test}, hard"], [k] * 5, "o", color=BLUE, alpha=0.7)
 ax.plot([], [], "|", color=INK, mew=2, markersize=12, label="before")
-ax.plot([], [], "o", color=BLUE, label="after, three seeds")
+ax.plot([], [], "o", color=BLUE, label="after, five seeds")
 ax.set(yticks=range(6), yticklabels=TESTS, ylim=(5.5, -0.5), xlim=(-0.03, 1.03))
 ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.16), ncols=2)
 show(
     fig,
-    "Hard before and after for six tests: from nearly nothing to between eight and nine in ten for "
-    "five of them, with seeds some way apart; for double negation nothing has changed.",
+    "Hard before and after for six tests: from nearly nothing to about nine in ten for five of "
+    "them, with the seeds close together; for double negation nothing has changed.",
 )
 
 # %%
@@ -444,7 +444,7 @@ for name in ("docstrings", "words"):
 
 # %% [markdown]
 r"""
-From nearly nothing to between eight and nine in ten: for new nouns, cues and domains, and for whole sentences. Topics are kept. (Only phrasings are new. An earlier test had words that training lacked, *bereft*, *eschew*: Hard was half, and those two went unheard.) Of docstrings we see no loss, though three seeds can't exclude a small one; words lost a little.
+From nearly nothing to about nine in ten: for new nouns, cues and domains, and for whole sentences. Topics are kept. (Only phrasings are new. An earlier test had words that training lacked, *bereft*, *eschew*: Hard was half, and those two went unheard.) Of docstrings we see no loss, though five seeds can't exclude a small one; words lost a little.
 
 Two things haven't changed. Double negation ("that don't lack") is as dark as ever. And pairwise is still far below chance: that *with* and *without* differ has been learned, but not which fonts have serifs. The burger still comes first.
 
@@ -470,7 +470,7 @@ one_number = check("one_number", one_number)
 r"""
 ## 6. Goodhart's law
 
-When a measure becomes a target, it ceases to be a good measure. Six ways to train the same layers, forty steps each, three seeds (from the file). *ordering*, known as CoSENT, asks that all pairs of the same meaning be nearer than all pairs of opposites; *margin*, known as triplet loss, asks for a distance; *ranking* is the head's; *all of it* is section 5. One of them runs here:
+When a measure becomes a target, it ceases to be a good measure. Six ways to train the same layers, forty steps each, five seeds (from the file). *ordering*, known as CoSENT, asks that all pairs of the same meaning be nearer than all pairs of opposites; *margin*, known as triplet loss, asks for a distance; *ranking* is the head's; *all of it* is section 5. One of them runs here:
 """
 
 # %%
@@ -478,7 +478,7 @@ from course_utils.negation.recipes import LOSSES
 
 loss, stay = LOSSES["margin"]
 ((narrow, _),) = [
-    tune(lower, rounds, others, seed, steps=15, loss_of=loss, stay=stay)
+    tune(lower, rounds, others, seed, steps=14, loss_of=loss, stay=stay)
     for seed in progress([1], 1)
 ]
 narrowly = examine(reader(narrow), "domain and cue", count=60)
@@ -533,7 +533,7 @@ print("topics of C, seed by seed:", *shipped["all of it: topic"])
 
 # %% [markdown]
 r"""
-To stay is what mends most of it. It also costs *margin* its Hard, at C's weight of *stay*; *margin*'s own was not sought. Between C and F, three seeds can't tell.
+To stay is what mends most of it. It also costs *margin* its Hard, at C's weight of *stay*; *margin*'s own was not sought. Between C and F, five seeds hardly tell: of docstrings C keeps a little more.
 
 ## 7. A rule that learns
 
@@ -545,7 +545,7 @@ from course_utils.negation.flags import learn_flags, take_apart
 from course_utils.negation.recipes import read_by_flags
 
 ((marker, flags),) = [
-    learn_flags(lower, rounds, others, seed, steps=40) for seed in progress([1], 1)
+    learn_flags(lower, rounds, others, seed, steps=36) for seed in progress([1], 1)
 ]
 read_query = read_by_flags(read, marker, flags)  # parts and items are read by the first encoder
 
@@ -573,7 +573,7 @@ ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.16), ncols=2)
 show(
     fig,
     "Share of pairs right for four ways to read a query: the encoder as it was and the trained one "
-    "are near nothing, the rule with a list is below chance, and the rule that learned around it.",
+    "are near nothing, the rule with a list is below chance, and the rule that learned above it.",
 )
 
 # %%
@@ -591,7 +591,7 @@ for name, way in [("trained", "after"), ("rule that learned", "by flags")]:
 
 # %% [markdown]
 r"""
-On new cues the learned rule is near chance, and can't be told from the list of more than a hundred; both are below the rule that is told. In whole sentences, where our list of short cues often finds none, it gets about twice as many. It turns the example round, as the list does, and it makes mistakes: look at the clocks. No item has to be encoded anew. But a query from which much is taken away may lose its own subject: things of another domain come first more often.
+On new cues the learned rule is a little above chance, well above the list of more than a hundred, and not far below the rule that is told. In whole sentences, where our list of short cues often finds none, it gets more than twice as many. It turns the example round, as the list does, and it makes mistakes: look at the clocks. No item has to be encoded anew. But a query from which much is taken away may lose its own subject: things of another domain come first more often.
 
 ## 8. Another weakness
 
@@ -599,26 +599,29 @@ Does the recipe work elsewhere? Three weaknesses that encoders are known for: wh
 """
 
 # %%
-from course_utils.negation.focus import WEAKNESSES, keeps_order, make_focus_rounds, make_quads
-from course_utils.negation.measures import examine_quads
+from course_utils.negation.focus import WEAKNESSES, keeps_order, make_focus_rounds, make_groups
+from course_utils.negation.measures import examine_groups
 
-audit = {}
-for weakness in WEAKNESSES:
-    quads = make_quads(weakness, "development", 60, seed=0)
-    audit[weakness] = examine_quads(read, quads)[0].mean()
-    print(f"{weakness}, Hard {audit[weakness]:.0%}:\n  {quads[0][0]}\n≠ {quads[0][2]}")
+sides = {weakness: make_groups(weakness, "development", 60, seed=0) for weakness in WEAKNESSES}
+audit = {
+    name: examine_groups(read, sides[name])[0].mean()
+    for name in progress(WEAKNESSES, len(WEAKNESSES))
+}
+for weakness, share in audit.items():
+    said, _, opposite, _ = sides[weakness][0].texts
+    print(f"{weakness}, Hard {share:.0%}:\n  {said}\n≠ {opposite}")
 worst = min(audit, key=audit.get)
 
 # %%
 lower.forget([text for group in groups for text in group.texts])  # memory for what follows
-focus = make_focus_rounds(worst, seed=1, rounds=12, size=14)
+focus = make_focus_rounds(worst, seed=1, rounds=42, size=4)
 for part in progress(focus, len(focus)):
     lower.read([text for group in part for text in group.texts])
-((focused, _),) = [tune(lower, focus, others, seed, steps=24) for seed in progress([1], 1)]
-test_quads = make_quads(worst, "test", 100, seed=0)
-for name, model in [("before", base), ("after 24 steps", focused)]:
-    right_now, kept_now = examine_quads(reader(model), test_quads)
-    print(f"{worst}, {name}: Hard {right_now.mean():.0%}, opposite nearest {kept_now.mean():.0%}")
+((focused, _),) = [tune(lower, focus, others, seed, steps=22) for seed in progress([1], 1)]
+test_groups = make_groups(worst, "test", 100, seed=0)
+for name, model in [("before", base), ("after 22 steps", focused)]:
+    right_now, kept_now = examine_groups(reader(model), test_groups)
+    print(f"{worst}, {name}: Hard {right_now.mean():.0%}, topic kept {kept_now.mean():.0%}")
 
 # %% [markdown]
 r"""
@@ -626,10 +629,10 @@ But who says that roles were learned? "The dog chased the cat" and "it was the d
 """
 
 # %%
-same_order = np.tile(keeps_order(test_quads), 2)  # each quad was asked from both ends
+same_order = np.tile(keeps_order(test_groups), 2)  # each group was asked from both ends
 for name, chosen in [("the same order", same_order), ("the other order", ~same_order)]:
     print(f"named in {name}: {right_now[chosen].mean():.0%} of {chosen.sum()} right")
-print("the other order, three seeds:", mean_interval(shipped["after, roles, other order"]))
+print("the other order, five seeds:", mean_interval(shipped["after, roles, other order"]))
 
 # %%
 for weakness in WEAKNESSES:
@@ -637,11 +640,11 @@ for weakness in WEAKNESSES:
     lost = shipped[f"after {weakness}, docstrings"] - shipped["before, docstrings"]
     topics = [np.mean(shipped[f"{when}, {weakness}, topic"]) for when in ("before", "after")]
     print(f"{weakness}: Hard gained {mean_interval(gained)}, docstrings {mean_interval(lost)}")
-    print(f"{'':10}opposite nearest of a hundred: {topics[0]:.0%}, after {topics[1]:.0%}")
+    print(f"{'':10}topic kept {topics[0]:.0%}, after {topics[1]:.0%}")
 
 # %% [markdown]
 r"""
-So it may be no more than the order: of the other kind half are right, and to a reader of order alone these are ties. All three weaknesses have become smaller, in new words and new constructions. A sentence's opposite is less often nearer than the 99 others; but some of those say the same of another thing, so this isn't loss of topic alone. Whether docstrings lost more than .005, three seeds can't tell for any.
+So it is mostly the order: of the other kind little more than half are right, and by order alone these are ties. All three weaknesses have become smaller. But at what price? *Topic kept*: a sentence is nearer to its opposite than to all sentences about something else (another verb, thing or adjective). Antonyms keep it; with roles and numbers three in ten don't: often what has the same number has moved close. With antonyms docstrings lost a hundredth. What is balanced for one weakness isn't for the next.
 
 ## 9. What is not solved
 
@@ -738,9 +741,9 @@ n2.append(measure("the same, 'without meat'", float(shipped["by flags, article"]
 Claim(
     "N2",
     n2,
-    scope="true of the polarity itself, for new words and new phrasings, about eight to nine "
-    "times in ten, with topics kept and words a little worse; not of double negation, and what "
-    "follows for things in the world isn't learned where topics are kept",
+    scope="true of the polarity itself, for new words and new phrasings, about nine times in ten, "
+    "with topics kept and words a little worse; not of double negation, and what follows for "
+    "things in the world isn't learned where topics are kept",
     change_our_mind="such training after which new facts are ranked right without a rule, or other "
     "people's sentences on which nothing is gained.",
 ).show()
@@ -751,6 +754,7 @@ for weakness in WEAKNESSES:
     gained = shipped[f"after, {weakness}"] - shipped[f"before, {weakness}"]
     change = shipped[f"after {weakness}, docstrings"] - shipped["before, docstrings"]
     n3.append(measure(f"{weakness}: Hard gained", gained))
+    n3.append(measure(f"{weakness}: topic", shipped[f"after, {weakness}, topic"], bound=0.9))
     n3.append(measure(f"{weakness}: docstrings, after − before", change, bound=-0.005))
 
 n3.append(measure("roles: Hard, other order", shipped["after, roles, other order"], bound=0.5))
@@ -759,18 +763,18 @@ n3.append(measure("roles: Hard, other order", shipped["after, roles, other order
 Claim(
     "N3",
     n3,
-    scope="all three gain, on new words in new constructions; of roles it may be the order alone, "
-    "and whether docstrings lose more than .005, three seeds can't tell",
-    change_our_mind="more seeds, and roles that no order gives away.",
+    scope="all three gain, on new words in new constructions, of roles mostly the order; but not "
+    "for nothing: roles and numbers lose topics, and with antonyms docstrings get worse",
+    change_our_mind="the same gain, with topics and docstrings kept, for all three.",
 ).show()
 
 # %% [markdown]
 r"""
-The intervals of N2 and N3 are over three seeds of training on one test set: the chance in its items, cues and documents is not in them. The four tests of N1 share items.
+The intervals of N2 and N3 are over five seeds of training on one test set: the chance in its items, cues and documents is not in them. The four tests of N1 share items.
 
 ## 13. Go bigger
 
-With a GPU, 1 000 steps on fresh rounds. On the CPU a small version.
+With a GPU, 1 000 steps on fresh rounds; on the CPU, ten.
 """
 
 # %%
@@ -782,7 +786,7 @@ from course_utils.devices import on_best_device
 def train_longer(device, steps):
     """Hard and topic on the development set after so many steps on fresh groups."""
     moved = lower if device == "cpu" else Lower(copy.deepcopy(base).to(device))
-    fresh = make_rounds(seed=4, rounds=max(4, steps // 10))
+    fresh = make_rounds(seed=4, rounds=max(4, steps // 5))
     moved.read(others)
     for some in progress(fresh, len(fresh)):
         moved.read([text for group in some for text in group.texts])
@@ -797,7 +801,7 @@ if longer is not None:
 
 # %% [markdown]
 r"""
-A small language model can write the sentences, too. SmolLM2, with 135 million adjustable numbers, was asked thirty times for a sentence about things that do *not* have something. With a GPU and its wheel the next cell asks it anew; without, it shows some of what it wrote. How many would you train on?
+A small language model can write the sentences, too. SmolLM2, with 135 million adjustable numbers, was asked thirty times for a sentence about things that do *not* have something. With a GPU and its wheel the next cell asks it anew; without, it shows the first. How many would you train on?
 """
 
 # %%
@@ -811,7 +815,7 @@ from course_utils.negation.writer import draw_requests, read_written, write_sent
 def ask_a_model(device, count):
     """Requests and sentences: written now on a GPU, or those that come with the course."""
     if device == "cpu":
-        return [(asked, sentence) for _, asked, sentence in read_written()[13 : 13 + count]]
+        return [(asked, sentence) for _, asked, sentence in read_written()[:count]]
     model = smollm2(device)
     return [(asked, write_sentence(model, asked)) for asked in draw_requests(count)]
 
@@ -829,7 +833,7 @@ print("thirty sentences, read by one of us:", dict(count_written()))
 
 # %% [markdown]
 r"""
-Fewer than half say that something is lacking, as they were asked to; some say the opposite, some both, some neither. Templates are dull, and say what they were built to say.
+Hardly more than half say that something is lacking, as they were asked to; some say the opposite, one says both, many neither. Templates are dull, and say what they were built to say.
 
 ## 14. Go wider
 

@@ -11,12 +11,12 @@ from course_utils.data_words import load_word_pairs
 from course_utils.errors import BadSetting
 from course_utils.models.encoder import encode, load_encoder
 from course_utils.negation.general import agree_with_people, find_docstrings, texts_to_keep
-from course_utils.negation.groups import make_rounds
+from course_utils.negation.groups import Group, make_rounds
 from course_utils.negation.head import apply_head, train_head
 from course_utils.negation.lexicon import load_topics
 from course_utils.negation.losses import keep_topics, margin, ordering, ranking
-from course_utils.negation.measures import ask, cosine, easy, examine_quads, hard, pairwise, read_columns, topic_kept
-from course_utils.negation.phrases import draw_cues, load_cues, read_section, say
+from course_utils.negation.measures import ask, cosine, easy, examine_groups, hard, pairwise, read_columns, topic_kept
+from course_utils.negation.phrases import draw_cues, load_cues, read_section, say, without_article
 from course_utils.negation.subtract import read_parted, split_queries, split_query, subtract
 from course_utils.negation.triplets import TESTS, make_questions, make_triplets
 
@@ -36,7 +36,8 @@ def test_no_domain_or_noun_of_a_test_is_in_training():
     for split in ("dev", "test"):
         assert {t.domain for t in load_topics(split)}.isdisjoint({t.domain for t in train})
     assert {t.domain for t in load_topics("dev")}.isdisjoint({t.domain for t in load_topics("test")})
-    assert {t.attribute for t in load_topics("noun")}.isdisjoint({t.attribute for t in train})
+    nouns = {without_article(t.attribute) for t in train}
+    assert nouns.isdisjoint(without_article(t.attribute) for s in ("noun", "test") for t in load_topics(s))
     held_out = {(t.domain, t.attribute) for t in load_topics("noun")}
     assert held_out.isdisjoint({(t.domain, t.attribute) for t in train}) and ("food", "meat") in held_out
     seen = {text for groups in make_rounds(1) for group in groups for text in group.texts} | set(
@@ -131,12 +132,21 @@ def test_columns_come_back_in_order():
     assert own[:, 0].tolist() == [len(text) for text in rows.own]
 
 
-def test_quads_are_asked_from_both_ends():
+def examine_letters(*named: tuple[str, str]) -> list[list[bool]]:
+    """Hard and topic of groups of (domain, four letters); the letters lie in the plane."""
     places = {"a": [1, 0], "b": [1, 0], "c": [0, 1], "d": [0.6, 0.8]}
     read = lambda texts: np.array([places[text] for text in texts])  # noqa: E731
-    assert examine_quads(read, [("a", "b", "c", "d")])[0].tolist() == [True, True]
-    assert examine_quads(read, [("a", "d", "c", "b")])[0].tolist() == [False, False]
-    assert examine_quads(read, [("a", "b", "d", "d"), ("c", "b", "a", "d")])[1].tolist() == [True, False]
+    return [found.tolist() for found in examine_groups(read, [Group(name, tuple(texts)) for name, texts in named])]
+
+
+def test_groups_are_asked_from_both_ends():
+    assert examine_letters(("x", "abcd")) == [[True, True], [True]]
+    assert examine_letters(("x", "adcb"))[0] == [False, False]
+
+
+def test_topics_of_groups_are_held_against_other_domains_alone():
+    assert examine_letters(("x", "abdd"), ("y", "cbad"))[1] == [True, False]  # d lies nearer to c than a does
+    assert examine_letters(("x", "abdd"), ("x", "cbad"))[1] == [True, True]
 
 
 def test_asking_gives_shares_of_facts_and_of_domains():

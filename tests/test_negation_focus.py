@@ -1,4 +1,4 @@
-"""Lesson 6's other weaknesses: quads whose halves differ in the weakness alone, and splits that share nothing."""
+"""Lesson 6's other weaknesses: groups whose sides differ in the weakness alone, and splits that share nothing."""
 
 import itertools
 import re
@@ -6,7 +6,7 @@ import re
 import pytest
 
 from course_utils.errors import BadSetting
-from course_utils.negation.focus import WEAKNESSES, make_focus_rounds, make_quads
+from course_utils.negation.focus import WEAKNESSES, make_focus_rounds, make_groups
 from course_utils.negation.focus_words import SPLITS, conjugate, fill, load_focus, spell, split_numbers
 
 EVERY = list(itertools.product(WEAKNESSES, SPLITS))
@@ -38,35 +38,34 @@ def test_the_lexicon_is_broad(weakness):
 
 
 @pytest.mark.parametrize(("weakness", "split"), EVERY)
-def test_a_quad_says_a_twice_then_b_twice(weakness, split):
-    quads = make_quads(weakness, split, 200, 0)
-    assert len(set(quads)) == 200 and quads == make_quads(weakness, split, 200, 0) != make_quads(
-        weakness, split, 200, 1
-    )
-    for quad in quads:
-        assert len(set(quad)) == 4 and all(text.strip() == text != "" for text in quad)
-        bags = [sorted(re.findall(r"\w+", re.sub(r"\ban\b", "a", text))) for text in quad]
+def test_a_group_says_a_twice_then_b_twice(weakness, split):
+    groups = make_groups(weakness, split, 200, 0)
+    assert len(set(groups)) == 200 and groups == make_groups(weakness, split, 200, 0)
+    assert groups != make_groups(weakness, split, 200, 1)
+    for group in groups:
+        assert len(set(group.texts)) == 4 and all(text.strip() == text != "" for text in group.texts)
+        bags = [sorted(re.findall(r"\w+", re.sub(r"\ban\b", "a", text))) for text in group.texts]
         for a, b in ((0, 2), (1, 3)):
             changed = set(bags[a]) ^ set(bags[b])
             assert not changed if weakness == "roles" else 1 <= len(changed) <= 4
 
 
-def test_each_side_of_a_quad_keeps_its_number():
+def test_each_side_of_a_group_keeps_its_number():
     values = {form: number for number in range(2, 100) for form in (str(number), spell(number))}
-    for quad in make_quads("numbers", "test", 100, 3):
-        found = [[values[word] for word in re.findall(r"[a-z0-9-]+", text) if word in values] for text in quad]
+    for texts in (group.texts for group in make_groups("numbers", "test", 100, 3)):
+        found = [[values[word] for word in re.findall(r"[a-z0-9-]+", text) if word in values] for text in texts]
         assert found[0] == found[1] != found[2] == found[3] and all(len(one) == 1 for one in found)
-        assert sum(any(sign.isdigit() for sign in text) for text in quad[:2]) == 1
+        assert sum(any(sign.isdigit() for sign in text) for text in texts[:2]) == 1
 
 
-def test_each_side_of_a_quad_keeps_its_adjectives():
+def test_each_side_of_a_group_keeps_its_adjectives():
     sides = [[], []]
     for entry in load_focus("antonyms", "test")[1]:
         for k in (0, 1):
             sides[k].append({pair.split("/")[k] for pair in entry.about})
     told = [(row, k, word) for k in (0, 1) for row, some in enumerate(sides[k]) for word in some]
-    for quad in make_quads("antonyms", "test", 100, 4):
-        found = [{(r, k) for r, k, word in told if re.search(rf"(?<![\w-]){word}(?![\w-])", text)} for text in quad]
+    for texts in (group.texts for group in make_groups("antonyms", "test", 100, 4)):
+        found = [{(r, k) for r, k, word in told if re.search(rf"(?<![\w-]){word}(?![\w-])", text)} for text in texts]
         assert found[0] & found[1] and found[2] & found[3] and not found[0] & found[2]
 
 
@@ -93,9 +92,9 @@ def test_grammar():
     assert articles == ["an", "a", "an", "an", "an", "a"]
 
 
-def test_more_quads_than_the_words_allow_come_twice():
-    quads = make_quads("antonyms", "development", 6000, 0)
-    assert len(quads) == 6000 > len(set(quads)) and len(set(quads[:1000])) == 1000
+def test_more_groups_than_the_words_allow_come_twice():
+    groups = make_groups("antonyms", "development", 6000, 0)
+    assert len(groups) == 6000 > len(set(groups)) and len(set(groups[:1000])) == 1000
 
 
 @pytest.mark.parametrize(
@@ -108,7 +107,7 @@ def test_more_quads_than_the_words_allow_come_twice():
 )
 def test_wrong_settings_are_told(arguments, message):
     with pytest.raises(BadSetting, match=re.escape(message)):
-        make_quads(*arguments)
+        make_groups(*arguments)
 
 
 def test_wrong_rounds_are_told():

@@ -14,7 +14,7 @@ from course_utils.negation.groups import Group, make_rounds
 from course_utils.negation.lower import LAYERS, Lower
 from course_utils.negation.measures import reader
 from course_utils.negation.recipes import LOSSES, read_by_flags, read_by_list
-from course_utils.negation.top import draw, take_turns
+from course_utils.negation.top import TOGETHER, Batches
 from course_utils.negation.tune import read_top, tune
 from course_utils.negation.writer import count_written, draw_requests, read_written, write_sentence
 
@@ -98,15 +98,22 @@ def test_flags_are_learned_from_few_groups_and_repeat(small):
 
 
 def test_a_batch_holds_one_group_of_a_domain():
-    groups = [Group(domain, ("a", "b", "c", "d")) for domain in "xxyyz"]
-    chosen = draw(groups, 5, np.random.default_rng(0))
+    rounds = [[Group(domain, ("a", "b", "c", "d")) for domain in domains] for domains in ("xxy", "yz")]
+    batches = Batches(rounds, np.random.default_rng(0))
+    chosen = batches.draw(5)
     assert sorted(group.domain for group in chosen) == ["x", "y", "z"]
+    assert all(group in rounds[row] for row, group in zip(batches.rows, chosen, strict=True))
+    assert len(batches.draw(2)) == len(batches.rows) == 2
 
 
-def test_rounds_take_turns():
-    turns = take_turns(5, np.random.default_rng(0))
-    first, second = ([next(turns) for _ in range(5)] for _ in range(2))
-    assert sorted(first) == sorted(second) == [0, 1, 2, 3, 4] and first != second
+def test_every_round_comes_once_and_then_those_that_were_hard():
+    rounds = [[Group(str(row), ("a", "b", "c", "d"))] for row in range(3 * TOGETHER)]
+    batches, came = Batches(rounds, np.random.default_rng(0)), np.zeros(len(rounds), int)
+    for step in range(63):
+        came += np.bincount([int(group.domain) for group in batches.draw(TOGETHER)], minlength=len(rounds))
+        assert step != 2 or came.tolist() == [1] * len(rounds)
+        batches.note((batches.rows < TOGETHER + 1).astype(float))  # the others are heard
+    assert came[: TOGETHER + 1].min() > 40 > 20 > came[TOGETHER + 1 :].max()
 
 
 def test_the_unwanted_and_its_cue_are_flagged_in_the_negative_texts_alone():
@@ -150,9 +157,9 @@ def test_a_text_that_is_too_long_says_what_was_cut(capsys):
     assert capsys.readouterr().out == ""
 
 
-def test_the_file_holds_three_seeds_and_the_encoder_s_phrases():
+def test_the_file_holds_five_seeds_and_the_encoder_s_phrases():
     arrays = read_arrays("negation")
-    assert all(arrays[f"after, {test}, hard"].shape == (3,) for test in negation.TESTS)
+    assert all(arrays[f"after, {test}, hard"].shape == (5,) for test in negation.TESTS)
     assert np.allclose(arrays["phrases"], encode(load_encoder(), list(negation.PHRASES)), atol=1e-3)
 
 

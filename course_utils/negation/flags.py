@@ -11,24 +11,24 @@ from course_utils.models.encoder import check_texts
 from course_utils.negation.groups import Group
 from course_utils.negation.lower import Lower, in_halves, run
 from course_utils.negation.phrases import without_article
-from course_utils.negation.top import draw_batches, draw_texts, train_top
+from course_utils.negation.top import Batches, draw_texts, train_top
 
 RATE = 1e-3  # Adam's, for the layers
-BATCH, KEPT = 14, 8  # groups and other texts a step
+BATCH, KEPT = 16, 8  # groups and other texts a step
 OFTEN = 10.0  # how much more a flagged token counts: there are few
 
 
-def learn_flags(lower: Lower, rounds: list[list[Group]], others: list[str], seed: int, steps: int = 60) -> tuple:
+def learn_flags(lower: Lower, rounds: list[list[Group]], others: list[str], seed: int, steps: int = 80) -> tuple:
     """(marker, flags): a copy of the encoder whose last layers learned nothing else, and a table (dimensions + 1, 2).
 
     In `others` nothing is unwanted. lower reads what it hasn't read yet. BadSetting if there are no groups.
     """
     need(bool(rounds) and all(rounds), "there are no groups to train on")
     rng, flags = np.random.default_rng(seed), new_flags(lower.encoder, seed)
-    batches = draw_batches(rounds, BATCH, rng)
+    batches = Batches(rounds, rng)
 
     def losses_at(layers):
-        groups = next(batches)
+        groups = batches.draw(BATCH)
         yield flag_loss(lower, layers, flags, [text for group in groups for text in group.texts], groups)
         yield flag_loss(lower, layers, flags, draw_texts(others, KEPT, rng), [])
 

@@ -1,7 +1,7 @@
 """Focused training and test material for other weaknesses than negation: who did it, how many, and opposites.
 
-A quad is four texts: A said in two ways, then B said in the same two ways, where A and B differ in nothing but the
-weakness: the roles are swapped, the number is another, or the adjective is the opposite.
+A group's two sides differ in nothing but the weakness: the roles are swapped, the number is another, or the adjective
+is the opposite.
 """
 
 import numpy as np
@@ -10,12 +10,12 @@ from course_utils.errors import need, need_whole
 from course_utils.negation.focus_words import WEAKNESSES, Entry, conjugate, fill, load_focus, spell, split_numbers
 from course_utils.negation.groups import Group
 
-__all__ = ["WEAKNESSES", "keeps_order", "make_focus_rounds", "make_quads"]
-PATIENCE = 50  # draws in a row that bring nothing new, after which a quad may come twice
+__all__ = ["WEAKNESSES", "keeps_order", "make_focus_rounds", "make_groups"]
+PATIENCE = 50  # draws in a row that bring nothing new, after which a group may come twice
 
 
-def make_quads(weakness: str, split: str, count: int, seed: int) -> list[tuple[str, str, str, str]]:
-    """count quads of a split: "train", "development" or "test", which share neither words nor constructions.
+def make_groups(weakness: str, split: str, count: int, seed: int) -> list[Group]:
+    """count groups of a split: "train", "development" or "test", which share neither words nor constructions.
 
     None comes twice as long as the words allow. BadSetting for a wrong weakness or split, or a count below 1.
     """
@@ -23,17 +23,17 @@ def make_quads(weakness: str, split: str, count: int, seed: int) -> list[tuple[s
     rng, made, known, idle = np.random.default_rng(seed), [], set(), 0
     while len(made) < need_whole("count", count, 1):
         ways = [constructions[k] for k in rng.permutation(len(constructions))[:2]]
-        quad = make_quad(weakness, entries[rng.integers(len(entries))], ways, rng)
-        idle = idle + 1 if quad in known else 0
+        group = make_group(weakness, entries[rng.integers(len(entries))], ways, rng)
+        idle = idle + 1 if group in known else 0
         if not idle or idle > PATIENCE:
-            made.append(quad)
-            known.add(quad)
+            made.append(group)
+            known.add(group)
     return made
 
 
-def keeps_order(quads: list[tuple[str, str, str, str]]) -> np.ndarray:
-    """(quads,): whether both ways of saying A name the same one first. Made for roles, which order alone could tell."""
-    return np.array([first_change(quad[0], quad[2]) == first_change(quad[1], quad[3]) for quad in quads])
+def keeps_order(groups: list[Group]) -> np.ndarray:
+    """(groups,): whether both ways of saying A name the same one first. For roles, which order alone could tell."""
+    return np.array([first_change(*group.texts[::2]) == first_change(*group.texts[1::2]) for group in groups])
 
 
 def first_change(one: str, other: str) -> str:
@@ -56,14 +56,15 @@ def make_focus_rounds(weakness: str, seed: int, rounds: int, size: int) -> list[
         for pair in zip(order[::2], order[1::2], strict=False):
             ways = [constructions[k] for k in pair]
             chosen = [entries[k] for k in rng.permutation(len(entries))[:size]]
-            made.append([Group(entry.domain, make_quad(weakness, entry, ways, rng)) for entry in chosen])
+            made.append([make_group(weakness, entry, ways, rng) for entry in chosen])
     return made[:rounds]
 
 
-def make_quad(weakness: str, entry: Entry, ways: list[str], rng: np.random.Generator) -> tuple[str, str, str, str]:
-    """The four texts of one content: way 1 of A, way 2 of A, way 1 of B, way 2 of B."""
+def make_group(weakness: str, entry: Entry, ways: list[str], rng: np.random.Generator) -> Group:
+    """One group: its two sides, each in these two ways."""
     draw = {"roles": draw_roles, "numbers": draw_numbers, "antonyms": draw_antonyms}[weakness]
-    return tuple(fill(way, fields) for side in draw(entry, rng) for way, fields in zip(ways, side, strict=True))
+    texts = (fill(way, fields) for side in draw(entry, rng) for way, fields in zip(ways, side, strict=True))
+    return Group(entry.domain, tuple(texts))
 
 
 def draw_roles(entry: Entry, rng: np.random.Generator) -> list[list[dict]]:

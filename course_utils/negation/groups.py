@@ -25,7 +25,7 @@ class Group:
     things: tuple[str, ...] = ()
 
 
-def make_rounds(seed: int, rounds: int = 122, size: int = 7) -> list[list[Group]]:
+def make_rounds(seed: int, rounds: int = 208, size: int = 4) -> list[list[Group]]:
     """Rounds of groups. All groups of a round share their two cues, so that only the topic tells them apart.
 
     The cues take turns. BadSetting for less than one round or group.

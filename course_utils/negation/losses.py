@@ -32,6 +32,14 @@ def ranking(sentences):
     return total
 
 
+def how_hard(sentences):
+    """(groups,) from 0 to 1: how likely a sentence is to take its own opposite for its partner, mean over the four."""
+    import torch
+
+    gaps = [(anchor * twin).sum(1) - (anchor * partner).sum(1) for anchor, partner, twin, _ in roles(sentences)]
+    return torch.sigmoid(torch.stack(gaps) / TEMPERATURE).mean(0)
+
+
 def margin(sentences, width: float = 0.5):
     """Each sentence should be nearer to its partner than to its opposites, by a margin. Nothing else counts."""
     total = 0

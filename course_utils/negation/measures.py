@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 
 from course_utils.devices import release_memory
+from course_utils.negation.groups import Group
 from course_utils.negation.triplets import Questions, Triplets, make_questions, make_triplets
 
 
@@ -66,14 +67,14 @@ def ask(asked: Callable, read: Callable, test: str, seed: int = 0) -> dict[str, 
     }
 
 
-def examine_quads(read: Callable, quads: list[tuple[str, str, str, str]]) -> tuple[np.ndarray, np.ndarray]:
-    """Hard (2 * quads,) and nearest (quads,) of quads: two ways to say a thing, and the same two of its opposite.
+def examine_groups(read: Callable, groups: list[Group]) -> tuple[np.ndarray, np.ndarray]:
+    """Hard (2 * groups,), asked from both ends, and whether the topic is kept (groups,).
 
-    Hard is asked from both ends. Nearest: whether the first way lies nearer to its opposite than to any other quad's
-    first way, be that about the same things or others.
+    It is if the first way of saying a thing lies nearer to its opposite than to any of the other domains' first ways.
     """
-    one, two, anti_one, anti_two = read_texts(read, zip(*quads, strict=True))
-    others = one @ one.T - 2 * np.eye(len(one))
+    one, two, anti_one, anti_two = read_texts(read, zip(*(group.texts for group in groups), strict=True))
+    domains = np.array([group.domain for group in groups])
+    others = np.where(domains == domains[:, None], -2, one @ one.T)
     twice = np.concatenate([hard(one, two, anti_two), hard(anti_one, anti_two, two)])
     return twice, cosine(one, anti_one) > others.max(axis=1)
 

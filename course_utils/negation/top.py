@@ -1,6 +1,6 @@
-"""Train a copy of an encoder's last layers: the loop that tune and flags share."""
+"""Train a copy of an encoder's last layers: the loop, and the batches, that tune and flags share."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -10,6 +10,8 @@ from course_utils.negation.groups import Group
 from course_utils.negation.lower import LAYERS, Lower, copy_top
 
 EXTRA_RATE = 5e-3  # Adam's, for what is trained beside the layers
+TOGETHER = 4  # rounds in a batch
+EASIEST = 1e-3  # the weight in the draw of a round of which everything was heard
 
 
 def train_top(lower: Lower, steps: int, rate: float, losses_at: Callable, extra: Iterable = ()) -> tuple:
@@ -40,25 +42,36 @@ def train_top(lower: Lower, steps: int, rate: float, losses_at: Callable, extra:
     return encoder.requires_grad_(True), np.array(losses)
 
 
-def take_turns(count: int, rng: np.random.Generator) -> Iterator[int]:
-    """Rows of so many, without end: all in a random order, then all in another."""
-    while True:
-        yield from rng.permutation(count)
+class Batches:
+    """Batches of a few rounds: each round comes once, and from then on as often as it was hard when it last came."""
 
+    def __init__(self, rounds: list[list[Group]], rng: np.random.Generator):
+        self.rounds, self.rng = rounds, rng
+        self.hardness = np.full(len(rounds), np.inf)  # of each round: 0 to 1, or infinite if it hasn't come yet
+        self.rows = np.empty(0, int)  # the round of each group of the last batch
 
-def draw_batches(rounds: list[list[Group]], count: int, rng: np.random.Generator) -> Iterator[list[Group]]:
-    """Batches of at most so many groups of different domains, without end; each takes the next two rounds."""
-    turns = take_turns(len(rounds), rng)
-    while True:
-        yield draw([*rounds[next(turns)], *rounds[next(turns)]], count, rng)
+    def draw(self, count: int) -> list[Group]:
+        """At most count groups of different domains, in a random order."""
+        groups = [(row, group) for row in self.pick_rounds() for group in self.rounds[row]]
+        chosen = {}
+        for k in self.rng.permutation(len(groups)):
+            chosen.setdefault(groups[k][1].domain, groups[k])
+        rows, groups = zip(*list(chosen.values())[:count], strict=True)
+        self.rows = np.array(rows)
+        return list(groups)
 
+    def pick_rounds(self) -> np.ndarray:
+        """The rows of the next rounds, which count as wholly hard until told otherwise."""
+        together, new = min(TOGETHER, len(self.rounds)), np.flatnonzero(np.isinf(self.hardness))
+        weights = np.isinf(self.hardness) if len(new) >= together else np.minimum(self.hardness, 1) + EASIEST
+        rows = self.rng.choice(len(self.rounds), together, replace=False, p=weights / weights.sum())
+        self.hardness[rows] = 1
+        return rows
 
-def draw(groups: list[Group], count: int, rng: np.random.Generator) -> list[Group]:
-    """At most so many groups of different domains, in a random order."""
-    chosen = {}
-    for row in rng.permutation(len(groups)):
-        chosen.setdefault(groups[row].domain, groups[row])
-    return list(chosen.values())[:count]
+    def note(self, hardness: np.ndarray) -> None:
+        """How hard each group of the last batch was, (groups,): 0 to 1."""
+        for row in set(self.rows):
+            self.hardness[row] = hardness[self.rows == row].mean()
 
 
 def draw_texts(texts: list[str], count: int, rng: np.random.Generator) -> list[str]:
