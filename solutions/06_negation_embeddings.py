@@ -676,9 +676,10 @@ from course_utils.search_box import search_box
 
 meals = [topic for topic in load_topics() if topic.domain == "food"]
 shelf = sorted({item for topic in meals for item in (*topic.having, *topic.lacking)})
-items = read(shelf)
+items, items_after = read(shelf), read_after(shelf)
 searches = {
     "as it was": lambda query: items @ read([query])[0],
+    "trained": lambda query: items_after @ read_after([query])[0],
     "taken apart first": lambda query: items @ read_query([query])[0],
 }
 search_box(searches, shelf, start="Recipes without meat")
