@@ -22,7 +22,7 @@ LESSONS = sorted(path.stem for path in (ROOT / "lessons").glob("[0-9]*.ipynb"))
 
 @dataclass
 class Run:
-    """An executed notebook; the CPU seconds and peak memory (MB) of its kernel, and the kernel's children, by then."""
+    """An executed notebook; the CPU seconds and peak memory (MB) of its kernel and the kernel's children by then."""
 
     notebook: NotebookNode
     cpu_seconds: float
@@ -94,7 +94,7 @@ class Kernel:
             if not first_figure and "<img" in str(cell.get("outputs")):
                 first_figure = min(self.clocks())
         used, peak = cost(self.process)
-        return Run(copy, used, peak + self.children.peak_mb, seconds, first_figure)
+        return Run(copy, used, max(peak, self.children.peak_mb), seconds, first_figure)
 
     def clocks(self) -> tuple[float, float]:
         """Seconds since the start by the clock, which on a busy machine runs on while the kernel waits, and of CPU."""
@@ -102,7 +102,7 @@ class Kernel:
 
 
 class Children:
-    """Watches the memory of the processes that a kernel starts (a sweep's workers): they are gone when it ends."""
+    """Watches a kernel's memory together with that of the processes it starts (pip, a sweep's workers)."""
 
     def __init__(self, kernel: psutil.Process):
         self.kernel, self.peak_mb, self.stopped = kernel, 0.0, threading.Event()
@@ -111,11 +111,10 @@ class Children:
 
     def watch(self) -> None:
         while not self.stopped.wait(0.2):
-            memory = 0.0
-            for child in self.kernel.children(recursive=True):
-                with contextlib.suppress(psutil.Error):
-                    memory += own_share(child)
-            self.peak_mb = max(self.peak_mb, memory)
+            with contextlib.suppress(psutil.Error):
+                children = self.kernel.children(recursive=True)
+                memory = self.kernel.memory_info().rss / 2**20 if children else 0.0
+                self.peak_mb = max(self.peak_mb, memory + sum(map(own_share, children)))
 
     def stop(self) -> None:
         self.stopped.set()
@@ -123,9 +122,14 @@ class Children:
 
 
 def own_share(process: psutil.Process) -> float:
-    """Memory in MB, a page that several processes share divided among them, as a container's limit counts it once."""
-    memory = process.memory_full_info()
-    return getattr(memory, "pss", memory.rss) / 2**20
+    """Memory in MB, a page that several processes share divided among them, as a container's limit counts it once.
+
+    Nothing, if the process has ended.
+    """
+    with contextlib.suppress(psutil.Error):
+        memory = process.memory_full_info()
+        return getattr(memory, "pss", memory.rss) / 2**20
+    return 0.0
 
 
 def cost(process: psutil.Process) -> tuple[float, float]:

@@ -402,7 +402,7 @@ QUIZ = (
             Option(
                 "Because the rule must find the cue, and people write it in ways that no list holds.",
                 True,
-                "What learns may find cues that no list holds. On ours the gain was too small to tell: measure.",
+                "What learns may find cues that no list holds. On ours it beat the list, at a price: measure.",
             ),
             Option("Because a subtraction is slow.", False, "It costs one more short text to encode."),
         ),

@@ -4,6 +4,8 @@ Which tokens these are is known in training, because the sentences were made fro
 the same by a list of cues.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from course_utils.errors import need
@@ -29,8 +31,8 @@ def learn_flags(lower: Lower, rounds: list[list[Group]], others: list[str], seed
 
     def losses_at(layers):
         groups = batches.draw(BATCH)
-        yield flag_loss(lower, layers, flags, [text for group in groups for text in group.texts], groups)
-        yield flag_loss(lower, layers, flags, draw_texts(others, KEPT, rng), [])
+        yield from flag_losses(lower, layers, flags, [text for group in groups for text in group.texts], groups)
+        yield from flag_losses(lower, layers, flags, draw_texts(others, KEPT, rng), [])
 
     marker, _ = train_top(lower, steps, RATE, losses_at, flags.parameters())
     return marker, to_array(flags)
@@ -51,21 +53,23 @@ def to_array(flags) -> np.ndarray:
     return np.vstack([weight.T, bias])
 
 
-def flag_loss(lower: Lower, layers, flags, texts: list[str], groups: list[Group]):
-    """Cross entropy of the texts' scores with what should be flagged: nothing at all without groups."""
+def flag_losses(lower: Lower, layers, flags, texts: list[str], groups: list[Group]) -> Iterator:
+    """Cross entropy of the texts' scores with what should be flagged: nothing at all without groups.
+
+    The mean over all tokens, in two parts: that of the shorter texts, and that of the longer ones.
+    """
     import torch
     from torch.nn.functional import binary_cross_entropy_with_logits
 
     lower.read(texts)  # all of them: a text's cue is what its twin hasn't
-    scores, wanted = [], []
+    total = sum(len(lower.states[text]) for text in texts)
     for half in in_halves(texts):
         states, mask = lower.batch([texts[row] for row in half])
-        scores.append(flags(run(layers, states, mask))[mask > 0])
-        wanted += [find_flags(lower, groups[row // 4], row % 4) for row in half] if groups else []
-    scores = torch.cat(scores)
-    truth = torch.as_tensor(np.concatenate(wanted), device=scores.device) if groups else torch.zeros_like(scores)
-    often = torch.full((2,), OFTEN, device=scores.device)
-    return binary_cross_entropy_with_logits(scores, truth, pos_weight=often)
+        scores = flags(run(layers, states, mask))[mask > 0]
+        wanted = [find_flags(lower, groups[row // 4], row % 4) for row in half] if groups else [np.zeros(scores.shape)]
+        truth = torch.as_tensor(np.concatenate(wanted), device=scores.device).to(scores.dtype)
+        often = torch.full((2,), OFTEN, device=scores.device)
+        yield binary_cross_entropy_with_logits(scores, truth, pos_weight=often, reduction="sum") / (2 * total)
 
 
 def find_flags(lower: Lower, group: Group, k: int) -> np.ndarray:
