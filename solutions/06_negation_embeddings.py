@@ -389,7 +389,7 @@ From nothing to about four in ten; whether more groups help, three seeds can't t
 Now three wishes at once:
 
 1. *ranking*: each sentence picks its partner, as before;
-2. *keep topics*: a hinge, which costs something unless a sentence lies clearly nearer to its own opposite than to another topic with the same cue;
+2. *keep topics*: a hinge, which costs something unless a sentence lies clearly nearer to its own opposite than to other topics, with the same cue or others;
 3. *stay*: all other texts should remain where they were. That is distillation, with the old encoder as the teacher.
 
 And what is misheard comes more often (*mining* hard negatives).
@@ -470,7 +470,7 @@ one_number = check("one_number", one_number)
 r"""
 ## 6. Goodhart's law
 
-When a measure becomes a target, it ceases to be a good measure. Six ways to train the same layers, forty steps each, five seeds (from the file). *ordering*, known as CoSENT, asks that all pairs of the same meaning be nearer than all pairs of opposites; *margin*, known as triplet loss, asks for a distance; *ranking* is the head's; *all of it* is section 5. One of them runs here:
+When a measure becomes a target, it ceases to be a good measure. Six ways to train the same layers, forty steps each, five seeds (from the file). *ordering*, known as CoSENT, asks that all pairs of the same meaning be nearer than all pairs of opposites; *margin*, known as triplet loss, asks for a distance; *ranking* is the head's; *all of it* has the three wishes of section 5. (In forty steps nothing comes again.) One of them runs here:
 """
 
 # %%

@@ -74,14 +74,14 @@ def start_kernel(folder: Path, python: str = sys.executable, env: dict | None = 
         try:
             yield kernel
         finally:
-            kernel.children.stop()
+            kernel.family.stop()
 
 
 class Kernel:
     """Runs notebooks, one after the other, and is watched from its start."""
 
     def __init__(self, client: NotebookClient, process: psutil.Process):
-        self.client, self.process, self.children = client, process, Children(process)
+        self.client, self.process, self.family = client, process, Family(process)
 
     def run(self, notebook: NotebookNode) -> Run:
         """Execute a copy of the notebook; the first cell that raises fails the test with its traceback."""
@@ -94,14 +94,14 @@ class Kernel:
             if not first_figure and "<img" in str(cell.get("outputs")):
                 first_figure = min(self.clocks())
         used, peak = cost(self.process)
-        return Run(copy, used, max(peak, self.children.peak_mb), seconds, first_figure)
+        return Run(copy, used, max(peak, self.family.peak_mb), seconds, first_figure)
 
     def clocks(self) -> tuple[float, float]:
         """Seconds since the start by the clock, which on a busy machine runs on while the kernel waits, and of CPU."""
         return time.time() - self.process.create_time(), cost(self.process)[0]
 
 
-class Children:
+class Family:
     """Watches a kernel's memory together with that of the processes it starts (pip, a sweep's workers)."""
 
     def __init__(self, kernel: psutil.Process):
@@ -111,10 +111,10 @@ class Children:
 
     def watch(self) -> None:
         while not self.stopped.wait(0.2):
-            with contextlib.suppress(psutil.Error):
+            with contextlib.suppress(psutil.NoSuchProcess):
                 children = self.kernel.children(recursive=True)
-                memory = self.kernel.memory_info().rss / 2**20 if children else 0.0
-                self.peak_mb = max(self.peak_mb, memory + sum(map(own_share, children)))
+                memory = sum(map(own_share, [self.kernel, *children])) if children else 0.0
+                self.peak_mb = max(self.peak_mb, memory)
 
     def stop(self) -> None:
         self.stopped.set()
@@ -126,7 +126,7 @@ def own_share(process: psutil.Process) -> float:
 
     Nothing, if the process has ended.
     """
-    with contextlib.suppress(psutil.Error):
+    with contextlib.suppress(psutil.NoSuchProcess):
         memory = process.memory_full_info()
         return getattr(memory, "pss", memory.rss) / 2**20
     return 0.0

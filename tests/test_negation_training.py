@@ -4,12 +4,13 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import torch
 
 from course_utils.distilled import negation
 from course_utils.distilled.store import read_arrays
 from course_utils.errors import BadSetting
 from course_utils.models.encoder import encode, load_encoder, open_encoder, save_encoder
-from course_utils.negation.flags import find_flags, join_tokens, learn_flags, take_apart
+from course_utils.negation.flags import find_flags, flag_losses, join_tokens, learn_flags, take_apart
 from course_utils.negation.groups import Group, make_rounds
 from course_utils.negation.lower import LAYERS, Lower
 from course_utils.negation.measures import reader
@@ -79,6 +80,23 @@ def test_every_loss_can_be_trained(small, name):
     loss, stay = LOSSES[name]
     _, losses = tune(*small, seed=2, steps=2, loss_of=loss, stay=stay)
     assert np.isfinite(losses).all()
+
+
+def test_training_notes_how_hard_every_group_of_a_batch_was(small, monkeypatch):
+    noted = []
+    monkeypatch.setattr(Batches, "note", lambda batches, hardness: noted.append((batches.rows, hardness)))
+    tune(small[0], make_rounds(1, rounds=TOGETHER + 1, size=2), small[2], seed=1, steps=3, batch=5)
+    assert len(noted) == 3
+    for rows, hardness in noted:
+        assert hardness.shape == rows.shape and (hardness > 0).all() and (hardness < 1).all()
+
+
+def test_the_loss_of_flags_is_a_mean_over_all_tokens(small):
+    flags = torch.nn.Linear(384, 2)
+    torch.nn.init.zeros_(flags.weight), torch.nn.init.zeros_(flags.bias)
+    layers = small[0].encoder[0].auto_model.encoder.layer[-LAYERS:]
+    parts = list(flag_losses(small[0], layers, flags, ["a", "a soup without any nuts", "two rooms"], []))
+    assert len(parts) == 2 and sum(part.item() for part in parts) == pytest.approx(np.log(2), rel=1e-5)
 
 
 @pytest.mark.parametrize("train", [tune, learn_flags])

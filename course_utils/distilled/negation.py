@@ -11,9 +11,9 @@ import numpy as np
 from course_utils.distilled.store import write_arrays
 
 SEEDS = (1, 2, 3, 4, 5)
-SHORT = 40  # steps of training when losses are compared
+SHORT = 40  # steps of training when losses are compared: too few for a round to come again
 FOCUS = 60  # steps of training against another weakness
-COUNT = 100  # triplets a test
+COUNT = 100  # triplets or groups a test
 PHRASES = ("Recipes with meat", "Recipes without meat", "Bacon Cheeseburger", "Falafel", "Recipes", "meat")
 TESTS = ("unseen nouns", "unseen cues", "unseen domains", "domain and cue", "sentence shapes", "double negation")
 

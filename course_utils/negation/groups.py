@@ -1,4 +1,4 @@
-"""Training material: groups of four sentences about one thing, two that want it and two that don't."""
+"""Groups of four sentences: two ways to say a thing, and the same two to say its opposite; and rounds to train on."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,8 @@ WRAPS = ("{}", "{}", "{}", "best {}", "I am looking for {}", "a list of {}", "{}
 class Group:
     """texts: two ways to say a thing, then the same two ways to say its opposite.
 
-    domain: what it is about; a batch holds one group of each domain. attribute and things: the words that the texts
-    are about, where the opposite is a negation.
+    domain: what it is about; a batch holds at most one group of a domain. attribute and things: the words that the
+    texts are about, where the opposite is a negation.
     """
 
     domain: str

@@ -61,7 +61,7 @@ def ordering(sentences, scale: float = 20):
 
 
 def keep_topics(sentences, width: float = 0.1):
-    """The hinge: a sentence should be nearer to its own opposite than to any other group's sentence with its cue."""
+    """The hinge: a sentence should be nearer to its own opposite than to any other group's in the same place."""
     import torch
 
     total, same = 0, torch.eye(len(sentences), device=sentences.device)

@@ -70,7 +70,8 @@ def ask(asked: Callable, read: Callable, test: str, seed: int = 0) -> dict[str, 
 def examine_groups(read: Callable, groups: list[Group]) -> tuple[np.ndarray, np.ndarray]:
     """Hard (2 * groups,), asked from both ends, and whether the topic is kept (groups,).
 
-    It is if the first way of saying a thing lies nearer to its opposite than to any of the other domains' first ways.
+    It is if the first way of saying a thing lies nearer to its opposite than to any of the other domains' first ways
+    (or if there are no other domains).
     """
     one, two, anti_one, anti_two = read_texts(read, zip(*(group.texts for group in groups), strict=True))
     domains = np.array([group.domain for group in groups])

@@ -43,7 +43,10 @@ def train_top(lower: Lower, steps: int, rate: float, losses_at: Callable, extra:
 
 
 class Batches:
-    """Batches of a few rounds: each round comes once, and from then on as often as it was hard when it last came."""
+    """Batches of a few rounds: first each round once, then each as often as it was hard when it last came.
+
+    Rounds left over from the first pass, fewer than a batch takes, count as wholly hard, as do all until `note` says.
+    """
 
     def __init__(self, rounds: list[list[Group]], rng: np.random.Generator):
         self.rounds, self.rng = rounds, rng

@@ -36,7 +36,8 @@ def tune(
     """(encoder, losses): a SentenceTransformer whose last layers were trained, and the loss (steps,).
 
     loss_of: unit vectors (groups, 4, dimensions) -> a number; others: texts that should stay where they were, with the
-    weight `stay`. lower reads what it hasn't read yet. BadSetting if there are no groups.
+    weight `stay`. What is drawn depends on what was misheard, and so, by rounding, on the machine. lower reads what it
+    hasn't read yet. BadSetting if there are no groups.
     """
     need(bool(rounds) and all(rounds), "there are no groups to train on")
     rng = np.random.default_rng(seed)
