@@ -66,12 +66,10 @@ def flag_losses(lower: Lower, layers, flags, texts: list[str], groups: list[Grou
     for half in in_halves(texts):
         states, mask = lower.batch([texts[row] for row in half])
         scores = flags(run(layers, states, mask))[mask > 0]
-        wanted = (
-            [find_flags(lower, groups[row // 4], row % 4) for row in half]
-            if groups
-            else [np.zeros(scores.shape, np.float32)]
-        )
-        truth = torch.as_tensor(np.concatenate(wanted), device=scores.device)
+        truth = torch.zeros_like(scores)
+        if groups:
+            wanted = [find_flags(lower, groups[row // 4], row % 4) for row in half]
+            truth = torch.as_tensor(np.concatenate(wanted), device=scores.device)
         often = torch.full((2,), OFTEN, device=scores.device)
         yield binary_cross_entropy_with_logits(scores, truth, pos_weight=often, reduction="sum") / (2 * total)
 
