@@ -105,7 +105,7 @@ What the drawing leaves out is mostly the gap between the two queries: it is hal
 
 ## 2. Test sets
 
-Ours were written for this course: things (*fonts*), what they may have (*serifs*), and ways to say so, the *cues* (*without*, *lacking*, *bereft of*). Each test is new in its own way: nouns, cues, kinds of things (*domains*), or domain **and** cue; two more have whole sentences, and double negation. The new domains and cues were written blind, without a look at the rest. (They were tested before, domains and sentences twice, when training had fewer words; settings were chosen on a development set.) New cues are rephrasings: their negating words, sometimes nearly everything, are in training. A *triplet* has
+Ours were written for this course: things (*fonts*), what they may have (*serifs*), and ways to say so, the *cues* (*without*, *lacking*, *bereft of*). Each test is new in its own way: nouns, cues, kinds of things (*domains*), or domain **and** cue; two more have whole sentences, and double negation. The new domains and cues were written blind, without a look at the rest. (They were tested before, after other trainings; settings were chosen on a development set.) New cues are rephrasings: their negating words, sometimes nearly everything, are in training. A *triplet* has
 
 - an **anchor** $a$: "fonts not featuring serifs";
 - an **entailment** $e$, the same in other words: "typefaces bereft of serifs";
@@ -148,7 +148,7 @@ The second measure asks for facts of the world, as a search does. Two queries, t
 
 ### Exercise: chance  ●○○  2 minutes
 
-What does pure chance reach, in per cent? Give a number.
+What do two queries reach that guess, each for itself? Give per cent.
 """
 
 # %%
@@ -193,7 +193,7 @@ why_below = check("why_below", why_below)
 
 # %% [markdown]
 r"""
-So N1 holds for this encoder, and not only for falafel: *pairwise* says so. (Hard alone wouldn't, for its twins share all words but the cue.) Two queries that always disagree, and know nothing, would get half.
+So N1 holds for this encoder, and not only for falafel: *pairwise* says so. (Hard alone wouldn't, for its twins share all words but the cue.) Two queries that always disagree, and know nothing, are both right or both wrong: half.
 
 ## 3. The baseline that is rarely shown
 
@@ -281,7 +281,7 @@ show(
 
 # %% [markdown]
 r"""
-Look at the weight 0: leaving the unwanted words out does half of it. Subtraction takes the development set to two thirds with one line of arithmetic, and the test set, whose things are rarer, from nothing to a third. (A larger weight would do more, as section 14 shows: this is no ceiling.) But the rule was *told* which words are the attribute. A real search must find them in the query. `split_query` does so with a list: training's short cues that stand between the two (others it misses):
+(The query with *with* stays whole.) Look at the weight 0: leaving the unwanted words out does half of it. Subtraction takes the development set to two thirds with one line of arithmetic, and the test set, whose things are rarer, from nothing to a third. (A larger weight would do more, as section 14 shows: this is no ceiling.) But the rule was *told* which words are the attribute. A real search must find them in the query. `split_query` does so with a list: training's short cues that stand between the two (others it misses):
 """
 
 # %%
@@ -470,7 +470,7 @@ one_number = check("one_number", one_number)
 r"""
 ## 6. Goodhart's law
 
-When a measure becomes a target, it ceases to be a good measure. Six ways to train the same layers, forty steps each, five seeds (from the file). *ordering*, known as CoSENT, asks that all pairs of the same meaning be nearer than all pairs of opposites; *margin*, known as triplet loss, asks for a distance; *ranking* is the head's; *all of it* has the three wishes of section 5. (In forty steps nothing comes again.) One of them runs here:
+When a measure becomes a target, it ceases to be a good measure. Six ways to train the same layers, forty steps each, five seeds (from the file). *ordering*, known as CoSENT, asks that all pairs of the same meaning be nearer than all pairs of opposites; *margin*, known as triplet loss, asks for a distance; *ranking* is the head's; *all of it* has the three wishes of section 5. (Forty steps are too few for mining.) One of them runs here:
 """
 
 # %%
@@ -537,7 +537,7 @@ print("topics of E, seed by seed:", *shipped["margin and stay: topic"])
 
 # %% [markdown]
 r"""
-To stay mends docstrings and words; E's topics only in some seeds. It costs *margin* much Hard, at a weight not its own. Between C and F, five seeds hardly tell; and C also weighs ranking double.
+To stay mends docstrings and words; E's topics only in some seeds. It costs *margin* much Hard, at a weight that was chosen for C. Between C and F, five seeds hardly tell; and C also weighs ranking double.
 
 ## 7. A rule that learns
 
@@ -595,7 +595,7 @@ for name, way in [("trained", "after"), ("rule that learned", "by flags")]:
 
 # %% [markdown]
 r"""
-On new cues the learned rule, near chance and well below the half of mere disagreement, beats the list, and nears the rule that is told. In whole sentences, where our list of short cues often finds none, it gets more than twice as many. It turns the example round, as the list does, and it makes mistakes: look at the clocks. No item has to be encoded anew. But it costs more, too: things of another domain come first more often, as the last lines say.
+On new cues the learned rule beats the list, and nears the rule that is told; still, that is near chance, and below the half of mere disagreement. In whole sentences, where our list of short cues often finds none, it gets more than twice as many. It turns the example round, as the list does, and it makes mistakes: look at the clocks. No item has to be encoded anew. But it costs more, too: things of another domain come first more often (*own domain first*).
 
 ## 8. Another weakness
 
@@ -648,7 +648,7 @@ for weakness in WEAKNESSES:
 
 # %% [markdown]
 r"""
-Much may be order: the other kind, nothing before, reach little more than half, and by order alone these are ties (half). All three weaknesses have become smaller. But at what price? *Topic kept*, stricter than above: nearer to its opposite than to *all* sentences about another verb, thing or adjective (not one). Antonyms keep it; with roles and numbers three in ten don't. With numbers and antonyms docstrings lost about a hundredth. What was balanced for negation isn't for these.
+Much may be order: the other kind rose from none to barely over half, which order alone, by ties, would give. All three weaknesses have become smaller. But at what price? *Topic kept*, stricter than above: nearer to its opposite than to *all* sentences about another verb, thing or adjective (above: to one). Antonyms keep it; with roles and numbers three in ten don't. With numbers and antonyms docstrings lost about a hundredth. What was balanced for negation isn't for these.
 
 ## 9. What is not solved
 
