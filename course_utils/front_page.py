@@ -11,6 +11,7 @@ from course_utils.errors import need
 from course_utils.project import PROJECT, REPOSITORY, ROOT, VERSION, badges
 
 COVER = "01_photocopies"  # the lesson whose first figure stands in README
+ADDRESS = f"`git clone {REPOSITORY}` fetches the course; mistakes and questions go to <{REPOSITORY}/issues>."
 
 
 def write_front_page(root: Path = ROOT) -> None:
@@ -21,6 +22,7 @@ def write_front_page(root: Path = ROOT) -> None:
     text = fill(text, "lessons", lessons_table(notebooks))
     text = fill(text, "claims", claims_table(notebooks))
     text = fill(text, "cover", write_cover(root, notebooks[COVER]))
+    text = fill(text, "address", ADDRESS)
     readme.write_text(fill(text, "badges", badges("00_start_here")), encoding="utf-8", newline="\n")
     (root / "CITATION.cff").write_text(citation(), encoding="utf-8", newline="\n")
 

@@ -154,7 +154,7 @@ guess.compare(100 * shared.mean())
 r"""
 ## Look at a figure
 
-Why so often? Because 23 people make 253 pairs, and each pair has a chance of 1 in 365. Figures show how it depends on the
+Why so often? Because 23 people make 253 pairs, and all of them miss with a chance of (364/365)²⁵³, one half. Figures show how it depends on the
 number, with their uncertainty, and with a sentence for those who can't see them.
 """
 

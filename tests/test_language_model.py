@@ -17,7 +17,7 @@ from course_utils.models.language_model import on_best_model, perplexity, write
 
 
 @pytest.fixture(autouse=True)
-def quick_and_offline(monkeypatch):
+def offline(monkeypatch):
     def refuse(*args, **kwargs):
         raise AssertionError("a model must be read offline")
 

@@ -215,7 +215,7 @@ def columns_of(sentences):
 
 
 def test_our_losses_are_the_library_s():
-    moved = find_spec("sentence_transformers.sentence_transformer")  # since version 6
+    moved = find_spec("sentence_transformers.sentence_transformer")  # since version 5.4
     losses = import_module(
         "sentence_transformers.sentence_transformer.losses" if moved else "sentence_transformers.losses"
     )

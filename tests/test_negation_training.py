@@ -12,7 +12,7 @@ from course_utils.errors import BadSetting
 from course_utils.models.encoder import encode, load_encoder, open_encoder, save_encoder
 from course_utils.negation.flags import find_flags, flag_losses, join_tokens, learn_flags, take_apart
 from course_utils.negation.groups import Group, make_rounds
-from course_utils.negation.lower import LAYERS, Lower
+from course_utils.negation.lower import TRAINED, Lower
 from course_utils.negation.measures import reader
 from course_utils.negation.recipes import LOSSES, read_by_flags, read_by_list
 from course_utils.negation.top import TOGETHER, Batches
@@ -49,7 +49,7 @@ def test_lower_layers_read_as_the_encoder_does(small):
 def test_the_last_layers_read_texts_of_any_length_in_their_order():
     texts = ["a soup", "two rooms with a view of the sea and of the hills behind it", "plain", "a town without walls"]
     lower = Lower(load_encoder())
-    found = read_top(lower, lower.encoder[0].auto_model.encoder.layer[-LAYERS:], texts)
+    found = read_top(lower, lower.encoder[0].auto_model.encoder.layer[-TRAINED:], texts)
     assert np.allclose(found.detach().numpy(), lower.original(texts).numpy(), atol=1e-5)
 
 
@@ -94,7 +94,7 @@ def test_training_notes_how_hard_every_group_of_a_batch_was(small, monkeypatch):
 def test_the_loss_of_flags_is_a_mean_over_all_tokens(small):
     flags = torch.nn.Linear(384, 2)
     torch.nn.init.zeros_(flags.weight), torch.nn.init.zeros_(flags.bias)
-    layers = small[0].encoder[0].auto_model.encoder.layer[-LAYERS:]
+    layers = small[0].encoder[0].auto_model.encoder.layer[-TRAINED:]
     parts = list(flag_losses(small[0], layers, flags, ["a", "a soup without any nuts", "two rooms"], []))
     assert len(parts) == 2 and sum(part.item() for part in parts) == pytest.approx(np.log(2), rel=1e-5)
 

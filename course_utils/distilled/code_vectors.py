@@ -29,7 +29,7 @@ def stored(name: str) -> np.ndarray:
 
 
 def both_sides(name: str) -> tuple[np.ndarray, np.ndarray]:
-    """The vectors of queries and documents under "train", "test plain", "written all templates" and so on."""
+    """The vectors of queries and documents under "train", "test plain", "written 45 features" and so on."""
     return tuple(stored(f"{name} {side}") for side in PARTS)
 
 

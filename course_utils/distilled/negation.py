@@ -1,6 +1,6 @@
 """Lesson 6's comparison over five seeds: `python -m course_utils.distilled.negation` makes negation.npz.
 
-That takes half an hour on two cores. Each array holds one number a seed, (5,), to three digits, but for
+That takes half an hour on two cores. Each array holds one number a seed, (5,), to three decimals, but for
 "before" and "by list", which know no chance, and for "phrases", the encoder's vectors of PHRASES (6, 384).
 """
 
@@ -9,13 +9,14 @@ from collections.abc import Callable
 import numpy as np
 
 from course_utils.distilled.store import write_arrays
+from course_utils.negation import triplets
 
 SEEDS = (1, 2, 3, 4, 5)
 SHORT = 40  # steps of training when losses are compared: too few for a round to come again
 FOCUS = 60  # steps of training against another weakness
 COUNT = 100  # triplets or groups a test
 PHRASES = ("Recipes with meat", "Recipes without meat", "Bacon Cheeseburger", "Falafel", "Recipes", "meat")
-TESTS = ("unseen nouns", "unseen cues", "unseen domains", "domain and cue", "sentence shapes", "double negation")
+TESTS = tuple(test for test in triplets.TESTS if test != "development")
 
 
 def article_margin(asked: Callable, read: Callable) -> float:
@@ -122,8 +123,8 @@ def measure_before(read: Callable, others: list) -> dict[str, float]:
     return found
 
 
-def measure_seed(seed: int) -> dict[str, float]:
-    """Every number of one seed."""
+def prepare(seed: int, **size: int) -> tuple:
+    """(lower, rounds, others) of one seed, read: what tune takes; size: of make_rounds."""
     from course_utils.devices import use_one_thread
     from course_utils.models.encoder import load_encoder
     from course_utils.negation.general import texts_to_keep
@@ -131,26 +132,37 @@ def measure_seed(seed: int) -> dict[str, float]:
     from course_utils.negation.lower import Lower
 
     use_one_thread()
-    lower, rounds = Lower(load_encoder()), make_rounds(seed)
+    lower, rounds = Lower(load_encoder()), make_rounds(seed, **size)
     others = texts_to_keep(lower.encoder)
     lower.read([*others, *(text for groups in rounds for group in groups for text in group.texts)])
+    return lower, rounds, others
+
+
+def measure_seed(seed: int) -> dict[str, float]:
+    """Every number of one seed."""
+    lower, rounds, others = prepare(seed)
     found = measure_recipe(lower, seed, rounds, others) | measure_losses(lower, seed, rounds, others)
     return found | measure_focus(lower, seed, others)
 
 
-def main() -> None:
+def over_seeds(measure: Callable, seeds: tuple[int, ...]) -> dict[str, np.ndarray]:
+    """What measure(seed) finds, one array (seeds,) to three decimals for each name; the seeds run side by side."""
     from joblib import Parallel, delayed
 
+    found = Parallel(n_jobs=len(seeds), verbose=10)(delayed(measure)(seed) for seed in seeds)
+    return {name: np.round([some[name] for some in found], 3) for name in found[0]}
+
+
+def main() -> None:
     from course_utils.models.encoder import load_encoder
     from course_utils.negation.general import texts_to_keep
     from course_utils.negation.measures import reader
 
-    seeds = Parallel(n_jobs=len(SEEDS), verbose=10)(delayed(measure_seed)(seed) for seed in SEEDS)
+    measured = over_seeds(measure_seed, SEEDS)
     encoder = load_encoder()
     read, others = reader(encoder), texts_to_keep(encoder)
     arrays = {"phrases": read(list(PHRASES))} | {k: np.round(v, 3) for k, v in measure_before(read, others).items()}
-    arrays |= {name: np.round([found[name] for found in seeds], 3) for name in seeds[0]}
-    write_arrays("negation", arrays, note=f"seeds {SEEDS}")
+    write_arrays("negation", arrays | measured, note=f"seeds {SEEDS}")
 
 
 if __name__ == "__main__":

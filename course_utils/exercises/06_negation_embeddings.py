@@ -143,8 +143,8 @@ why_below = "B"
 WHY_BELOW_MISTAKES = {
     "A": "An encoder that knew nothing would rank by chance, and reach 25 per cent. It is far below.",
     "C": "Too few pairs would make the number uncertain, in both directions. It is below at every test set.",
-    "D": "Then the query with meat would find the falafel, and the one without it the burger. Look at the four phrases "
-    "again: both queries prefer the same item.",
+    "D": "Then it would tell the two apart, and Hard would be high; and the query with meat would find the falafel. "
+    "Look at the four phrases again: both queries prefer the same item.",
 }
 
 WHY_BELOW = Exercise(

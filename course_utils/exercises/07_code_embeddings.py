@@ -571,7 +571,7 @@ QUIZ = (
         ),
     ),
     Question(
-        "Trained on synthetic pairs alone, the head finds library functions less well. Why mix in real ones?",
+        "With synthetic pairs alone, a head of two layers finds library functions less well. Why mix in real ones?",
         (
             Option("Real pairs are always better.", False, "For the little-known features we saw no gain from them."),
             Option(

@@ -103,7 +103,7 @@ class Student:
 def compress(encoder, width: int, read: list[str]) -> Student:
     """The teacher's own table of tokens, (30522, 384), by its first principal components; nothing is trained.
 
-    read: texts to count tokens in, so that a rare token weighs more: log of (texts + 1) / (those that have it + 1).
+    read: texts to count tokens in, so that a rare token weighs more: log of (texts + 1.5) / (those that have it + 1).
     """
     width = need_whole("width", width, 1)
     table = encoder[0].auto_model.embeddings.word_embeddings.weight.detach().numpy()

@@ -23,7 +23,7 @@ OFTEN = 10.0  # how much more a flagged token counts: there are few
 def learn_flags(lower: Lower, rounds: list[list[Group]], others: list[str], seed: int, steps: int = 80) -> tuple:
     """(marker, flags): a copy of the encoder whose last layers learned nothing else, and a table (dimensions + 1, 2).
 
-    In `others` nothing is unwanted. lower reads what it hasn't read yet. BadSetting if there are no groups.
+    Nothing in `others` counts as unwanted. lower reads what it hasn't read yet. BadSetting if there are no groups.
     """
     need(bool(rounds) and all(rounds), "there are no groups to train on")
     rng, flags = np.random.default_rng(seed), new_flags(lower.encoder, seed)
@@ -134,11 +134,8 @@ def take_apart(marker, flags: np.ndarray, texts: list[str]) -> list[tuple[str, s
 def join_parts(text: str, spans: list, scores: np.ndarray) -> tuple[str, str]:
     """The words of a text that are wanted, and those that aren't."""
     unwanted, cue = (scores > 0).T  # more likely than not, by its own lights
-    real = [start < end for start, end in spans]
-    kept = join_tokens(
-        text, [span for span, a, b, c in zip(spans, real, unwanted, cue, strict=True) if a and not b | c]
-    )
-    lost = join_tokens(text, [span for span, a, b in zip(spans, real, unwanted, strict=True) if a and b])
+    kept = join_tokens(text, [span for span, a, b in zip(spans, unwanted, cue, strict=True) if not a | b])
+    lost = join_tokens(text, [span for span, a in zip(spans, unwanted, strict=True) if a])
     return (kept, lost) if kept and lost else ("", "")
 
 

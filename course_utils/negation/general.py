@@ -37,7 +37,7 @@ def agree_with_people(read: Callable, kept: list[str] | tuple[str, ...] = ()) ->
 
 
 def texts_to_keep(encoder, count: int = 600, seed: int = 0) -> list[str]:
-    """Texts that should stay where they were: beginnings of docstrings' parts, and words without any cue.
+    """Texts that should stay where they were: beginnings of docstrings' parts, and words. A few hold a cue, by chance.
 
     The docstrings are those of other packages than the standard library, whose own are the test. The words are the
     lexicon's, and as many of the encoder's own as there are docstrings.

@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_utils.errors import need, need_whole
+from course_utils.metrics_retrieval import unit
 from course_utils.negation.losses import ranking
 
 
@@ -34,5 +35,4 @@ def train_head(sentences: np.ndarray, others: np.ndarray, seed: int, steps: int 
 
 def apply_head(vectors: np.ndarray, matrix: np.ndarray) -> np.ndarray:
     """Unit vectors (n, dimensions) behind the head."""
-    moved = vectors @ matrix
-    return moved / np.linalg.norm(moved, axis=1, keepdims=True)
+    return unit(vectors @ matrix)

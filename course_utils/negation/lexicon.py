@@ -1,4 +1,4 @@
-"""The words of the test sets: things, what they may have or lack, and what has it; no test was trained on.
+"""The words for training and for tests, by split: things, what they may have or lack, and what has it.
 
 lexicon.txt was written for this course. Its domains are split into "train" and "dev" (for choosing settings); in the
 domains of "train", attributes with a star are kept out of training, too: they are the split "noun". The domains of

@@ -4,7 +4,7 @@ import copy
 
 from course_utils.devices import release_memory
 
-LAYERS = 3  # of six are trained
+TRAINED = 3  # of six are trained
 LONGEST = 64  # tokens of a text that are read in training
 
 
@@ -32,8 +32,8 @@ class Lower:
         )
         ids, mask = (words[name].to(self.encoder.device) for name in ("input_ids", "attention_mask"))
         with torch.no_grad():
-            below = run(bert.encoder.layer[:-LAYERS], bert.embeddings(ids), mask)
-            vectors = pool(run(bert.encoder.layer[-LAYERS:], below, mask), mask)
+            below = run(bert.encoder.layer[:-TRAINED], bert.embeddings(ids), mask)
+            vectors = pool(run(bert.encoder.layer[-TRAINED:], below, mask), mask)
         for row, text in enumerate(texts):
             length = int(mask[row].sum())
             self.states[text], self.vectors[text] = below[row, :length].clone(), vectors[row].clone()
@@ -89,4 +89,4 @@ def pool(states, mask):
 def copy_top(encoder):
     """A copy of the encoder that shares its word vectors and lower layers, which would take most of the memory."""
     bert = encoder[0].auto_model
-    return copy.deepcopy(encoder, {id(part): part for part in (bert.embeddings, *bert.encoder.layer[:-LAYERS])})
+    return copy.deepcopy(encoder, {id(part): part for part in (bert.embeddings, *bert.encoder.layer[:-TRAINED])})

@@ -1,4 +1,8 @@
-"""What a test set measures, from unit vectors (n, dimensions): each returns a truth value a row, (n,)."""
+"""What a test set measures, from unit vectors (n, dimensions).
+
+easy, hard, topic_kept and pairwise return a truth value a row, (n,); examine and ask make a test's texts, and return
+shares.
+"""
 
 from collections.abc import Callable
 from functools import partial

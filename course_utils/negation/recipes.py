@@ -10,9 +10,8 @@ from course_utils.negation.losses import margin, ordering, ranking
 from course_utils.negation.subtract import read_parted, split_queries
 from course_utils.negation.tune import full_loss
 
-WEIGHT = (
-    1.0  # of what is subtracted; more finds a few more facts, and other domains' things as well (development split)
-)
+# Of what is subtracted. On the development split more of it finds a few more facts, and more of other domains' things.
+WEIGHT = 1.0
 LOSSES = {  # and how much it counts that other texts stay where they were
     "ordering": (ordering, 0),
     "margin": (margin, 0),

@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.devices import release_memory
 from course_utils.errors import need_whole
 from course_utils.negation.groups import Group
-from course_utils.negation.lower import LAYERS, Lower, copy_top
+from course_utils.negation.lower import TRAINED, Lower, copy_top
 
 EXTRA_RATE = 5e-3  # Adam's, for what is trained beside the layers
 TOGETHER = 4  # rounds in a batch
@@ -18,12 +18,13 @@ def train_top(lower: Lower, steps: int, rate: float, losses_at: Callable, extra:
     """(encoder, losses): a SentenceTransformer whose last layers were trained, and the loss (steps,).
 
     losses_at(layers) -> the terms of the loss of a batch that it draws itself, one after another; extra: further
-    parameters to train. The rate rises for six steps, and falls to zero over the second half.
+    parameters to train. The rate rises for six steps, and falls to zero over the second half. What isn't trained is
+    shared with lower.encoder: make a deep copy before you move or change it.
     """
     import torch  # here, because it takes seconds
 
     encoder = copy_top(lower.encoder).eval().requires_grad_(False)
-    layers = encoder[0].auto_model.encoder.layer[-LAYERS:].requires_grad_(True)
+    layers = encoder[0].auto_model.encoder.layer[-TRAINED:].requires_grad_(True)
     parts = [{"params": list(layers.parameters()), "top": rate}, {"params": list(extra), "top": EXTRA_RATE}]
     adam, losses = torch.optim.AdamW([part for part in parts if part["params"]], rate, weight_decay=0.01), []
     for step in range(need_whole("steps", steps, 1)):
