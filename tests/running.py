@@ -11,24 +11,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import psutil
 from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 from nbformat import NotebookNode
+from threadpoolctl import threadpool_limits
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS = sorted(path.stem for path in (ROOT / "lessons").glob("[0-9]*.ipynb"))
+WORK = np.ones((384, 384), np.float32)
+WORK_SECONDS = 0.0023  # of CPU for two products of WORK with itself, where the budgets were written
 
 
 @dataclass
 class Run:
-    """An executed notebook; the CPU seconds and peak memory (MB) of its kernel and the kernel's children by then."""
+    """An executed notebook; the CPU seconds and peak memory (MB) of its kernel and the kernel's children by then.
+
+    slowness: how many times longer a fixed piece of work took meanwhile than where the budgets were written, 1 to 2.
+    """
 
     notebook: NotebookNode
     cpu_seconds: float
     peak_mb: float
     cell_seconds: list[float]
     first_figure: float
+    slowness: float
 
 
 def read(kind: str, lesson: str) -> NotebookNode:
@@ -94,7 +102,7 @@ class Kernel:
             if not first_figure and "<img" in str(cell.get("outputs")):
                 first_figure = min(self.clocks())
         used, peak = cost(self.process)
-        return Run(copy, used, max(peak, self.family.peak_mb), seconds, first_figure)
+        return Run(copy, used, max(peak, self.family.peak_mb), seconds, first_figure, self.family.slowness())
 
     def clocks(self) -> tuple[float, float]:
         """Seconds since the start by the clock, which on a busy machine runs on while the kernel waits, and of CPU."""
@@ -102,23 +110,41 @@ class Kernel:
 
 
 class Family:
-    """Watches a kernel's memory together with that of the processes it starts (pip, a sweep's workers)."""
+    """Watches a kernel's memory together with that of the processes it starts (pip, a sweep's workers).
+
+    And how slow the machine is meanwhile: it may be an older one, or a busy one.
+    """
 
     def __init__(self, kernel: psutil.Process):
         self.kernel, self.peak_mb, self.stopped = kernel, 0.0, threading.Event()
+        self.seconds = []  # that the work took, again and again
+        threadpool_limits(1)  # so that this thread does it alone
         self.thread = threading.Thread(target=self.watch, daemon=True)
         self.thread.start()
 
     def watch(self) -> None:
         while not self.stopped.wait(0.2):
+            self.seconds.append(time_work())
             with contextlib.suppress(psutil.NoSuchProcess):
                 children = self.kernel.children(recursive=True)
                 memory = sum(map(own_share, [self.kernel, *children])) if children else 0.0
                 self.peak_mb = max(self.peak_mb, memory)
 
+    def slowness(self) -> float:
+        """The median so far over WORK_SECONDS, from 1 to 2: a budget that gives way to everything is none."""
+        return float(np.clip(np.median(self.seconds or [0]) / WORK_SECONDS, 1, 2))
+
     def stop(self) -> None:
         self.stopped.set()
         self.thread.join()
+
+
+def time_work() -> float:
+    """CPU seconds that a fixed piece of work takes here and now."""
+    start = time.thread_time()
+    for _ in range(2):
+        WORK @ WORK
+    return time.thread_time() - start
 
 
 def own_share(process: psutil.Process) -> float:

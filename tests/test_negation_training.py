@@ -1,12 +1,13 @@
 """Lesson 6's training of the last layers, the rule that is learned with it, and the file of numbers."""
 
+from inspect import signature
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import torch
 
-from course_utils.distilled import negation
+from course_utils.distilled import negation, negation_long
 from course_utils.distilled.store import read_arrays
 from course_utils.errors import BadSetting
 from course_utils.models.encoder import encode, load_encoder, open_encoder, save_encoder
@@ -96,7 +97,7 @@ def test_the_loss_of_flags_is_a_mean_over_all_tokens(small):
     torch.nn.init.zeros_(flags.weight), torch.nn.init.zeros_(flags.bias)
     layers = small[0].encoder[0].auto_model.encoder.layer[-TRAINED:]
     parts = list(flag_losses(small[0], layers, flags, ["a", "a soup without any nuts", "two rooms"], []))
-    assert len(parts) == 2 and sum(part.item() for part in parts) == pytest.approx(np.log(2), rel=1e-5)
+    assert len(parts) == 3 and sum(part.item() for part in parts) == pytest.approx(np.log(2), rel=1e-5)
 
 
 @pytest.mark.parametrize("train", [tune, learn_flags])
@@ -179,6 +180,12 @@ def test_the_file_holds_five_seeds_and_the_encoder_s_phrases():
     arrays = read_arrays("negation")
     assert all(arrays[f"after, {test}, hard"].shape == (5,) for test in negation.TESTS)
     assert np.allclose(arrays["phrases"], encode(load_encoder(), list(negation.PHRASES)), atol=1e-3)
+
+
+def test_the_patient_trainings_differ_in_their_steps_alone():
+    arrays, steps = read_arrays("negation_long"), negation_long.STEPS
+    assert steps > signature(tune).parameters["steps"].default and f"{steps} steps" in str(arrays["made_by"])
+    assert all(arrays[f"long, {test}, hard"].shape == (3,) for test in negation.TESTS)
 
 
 def test_the_written_sentences_answer_the_requests_in_order():

@@ -1,7 +1,7 @@
 """Lesson 6's training with more patience: `python -m course_utils.distilled.negation_long` makes negation_long.npz.
 
-That takes half an hour on two cores. The settings are the lesson's own, but for the steps and the rounds. Each array holds
-one number a seed, (3,), to three decimals.
+That takes half an hour on two cores. The settings are the lesson's own, but for the steps and the rounds. Each array
+holds one number a seed, (3,), to three decimals.
 """
 
 from course_utils.distilled.negation import measure_encoder, over_seeds, prepare

@@ -11,7 +11,7 @@ import numpy as np
 from course_utils.errors import need
 from course_utils.models.encoder import check_texts
 from course_utils.negation.groups import Group
-from course_utils.negation.lower import Lower, in_halves, run
+from course_utils.negation.lower import Lower, in_parts, run
 from course_utils.negation.phrases import without_article
 from course_utils.negation.top import Batches, draw_texts, train_top
 
@@ -56,19 +56,19 @@ def to_array(flags) -> np.ndarray:
 def flag_losses(lower: Lower, layers, flags, texts: list[str], groups: list[Group]) -> Iterator:
     """Cross entropy of the texts' scores with what should be flagged: nothing at all without groups.
 
-    The mean over all tokens, in two parts: that of the shorter texts, and that of the longer ones.
+    The mean over all tokens, in parts, each of texts of about one length.
     """
     import torch
     from torch.nn.functional import binary_cross_entropy_with_logits
 
     lower.read(texts)  # all of them: a text's cue is what its twin hasn't
     total = sum(len(lower.states[text]) for text in texts)
-    for half in in_halves(texts):
-        states, mask = lower.batch([texts[row] for row in half])
+    for part in in_parts(texts):
+        states, mask = lower.batch([texts[row] for row in part])
         scores = flags(run(layers, states, mask))[mask > 0]
         truth = torch.zeros_like(scores)
         if groups:
-            wanted = [find_flags(lower, groups[row // 4], row % 4) for row in half]
+            wanted = [find_flags(lower, groups[row // 4], row % 4) for row in part]
             truth = torch.as_tensor(np.concatenate(wanted), device=scores.device)
         often = torch.full((2,), OFTEN, device=scores.device)
         yield binary_cross_entropy_with_logits(scores, truth, pos_weight=often, reduction="sum") / (2 * total)

@@ -6,6 +6,7 @@ from course_utils.devices import release_memory
 
 TRAINED = 3  # of six are trained
 LONGEST = 64  # tokens of a text that are read in training
+PARTS = 6  # in which a batch is read
 
 
 class Lower:
@@ -64,10 +65,11 @@ class Lower:
         return torch.stack([self.vectors[text] for text in texts])
 
 
-def in_halves(texts: list[str]) -> list[list[int]]:
-    """The rows of the shorter texts, and of the longer ones: less is padded if the two are read apart."""
+def in_parts(texts: list[str]) -> list[list[int]]:
+    """The rows of the texts in a few parts, from the shortest texts to the longest, so that little is padded."""
     order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
-    return [half for half in (order[: len(texts) // 2], order[len(texts) // 2 :]) if half]
+    size = -(-len(order) // PARTS)
+    return [order[start : start + size] for start in range(0, len(order), size)]
 
 
 def run(layers, states, mask):

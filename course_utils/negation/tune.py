@@ -11,7 +11,7 @@ import numpy as np
 from course_utils.errors import need
 from course_utils.negation.groups import Group
 from course_utils.negation.losses import how_hard, keep_topics, ranking
-from course_utils.negation.lower import Lower, in_halves, pool, run
+from course_utils.negation.lower import Lower, in_parts, pool, run
 from course_utils.negation.top import Batches, draw_texts, train_top
 
 RATE = 4e-4  # Adam's
@@ -59,10 +59,10 @@ def read_top(lower: Lower, layers, texts: list[str]):
     """The unit vectors (texts, dimensions) that the layers make of the texts."""
     import torch
 
-    halves = in_halves(texts)
-    read = [lower.batch([texts[row] for row in half]) for half in halves]
+    parts = in_parts(texts)
+    read = [lower.batch([texts[row] for row in part]) for part in parts]
     vectors = torch.cat([pool(run(layers, states, mask), mask) for states, mask in read])
-    return vectors[np.argsort(np.concatenate(halves))]
+    return vectors[np.argsort(np.concatenate(parts))]
 
 
 def moved(lower: Lower, layers, texts: list[str]):
