@@ -2,7 +2,7 @@
 # jupyter:
 #   course:
 #     minutes: 60
-#     cpu_seconds: 130
+#     cpu_seconds: 160
 #     memory_mb: 1150
 #   kernelspec:
 #     display_name: Python 3 (ipykernel)
@@ -24,7 +24,7 @@ A *sentence encoder* turns a text into a list of numbers, a vector, so that text
 - **N2.** Training on synthetic pairs of sentences, with and without, repairs this.
 - **N3.** The same recipe helps against other weaknesses.
 
-**You'll find out** how to measure such a repair and what it breaks, and which plain rule is hard to beat. **You'll do** seven exercises. **You'll need** numpy arrays, and what a cosine is.
+**You'll find out** how to measure such a repair and what it breaks, and which plain rule is hard to beat. **You'll do** seven exercises. **You'll need** numpy arrays, what a cosine is, and words of lesson 5.
 """
 
 # %% tags=["set-up"]
@@ -101,17 +101,17 @@ print(f"Of the squared spread of the four points, the drawing keeps {kept:.0%}."
 
 # %% [markdown]
 r"""
-What the drawing leaves out is mostly the gap between the two queries: it is half as wide as that to the burger, and looks like a twentieth. And four phrases prove little. Falafel is far from *any* query about recipes: perhaps the encoder just doesn't know the dish. So we need many phrases, in which nothing but *with* and *without*, their *polarity*, differs.
+What the drawing leaves out is mostly the gap between the two queries: it is half as wide as that to the burger, and looks like a twentieth. And four phrases prove little. Falafel is far from both queries: perhaps the encoder just doesn't know the dish. So we need many phrases that differ in nothing but *with* and *without*, their *polarity*.
 
 ## 2. Test sets
 
-Ours were written for this course: things (*fonts*), what they may have (*serifs*), and ways to say so, the *cues* (*without*, *lacking*, *bereft of*). Each test has something that training lacks: nouns, cues, kinds of things (*domains*), or domain **and** cue; two more have whole sentences, and double negation. New domains and cues were written without a look at the rest. (Earlier trainings were tested on them, too; settings were chosen on a *development set*.) A new cue is a new phrase; its negating word, such as *no*, is in training. A *triplet* has
+Ours were written for this course: things (*fonts*), what they may have (*serifs*), and ways to say so, the *cues* (*without*, *lacking*, *bereft of*). Each test has something that training lacks: nouns, cues, kinds of things (*domains*), or domain **and** cue; one more has whole sentences, one double negation. New domains and cues were written without a look at the rest. (Earlier trainings were tested on them, too; settings were chosen on a *development set*.) New cues are new phrases, some by one word; their negating words are in training. A *triplet* has
 
 - an **anchor** $a$: "fonts noted for the absence of serifs";
 - an **entailment** $e$, the same in other words: "typefaces that do without serifs";
 - a **negative** $n$: the entailment turned round, "typefaces that make use of serifs".
 
-*Easy* asks whether $\cos(a, e) > \cos(a, n)$; *Hard*, whether $\cos(a, e) > \cos(e, n)$: does the same meaning in other words lie nearer than the opposite in the same words? The deaf guess Easy, and fail Hard: $e$ and $n$ share nearly all words. (Both are from Günther and others 2023.)
+*Easy* asks whether $\cos(a, e) > \cos(a, n)$; *Hard*, whether $\cos(a, e) > \cos(e, n)$: does the same meaning in other words lie nearer than the opposite in the same words? Who doesn't hear polarity guesses Easy, and fails Hard: $e$ and $n$ share nearly all words. (Both are from Günther and others 2023.)
 
 ### Exercise: hard  ●●○  4 minutes
 """
@@ -281,7 +281,7 @@ show(
 
 # %% [markdown]
 r"""
-(The query with *with* stays whole.) Look at the weight 0: leaving the unwanted words out does half of it. Subtraction takes the development set to two thirds with one line of arithmetic, and the test set, whose things are rarer, from nothing to a third. (Larger weights find more, section 14, and more things of other domains: 1 is a compromise.) But the rule was *told* which words are the attribute. A real search must find them in the query. `split_query` does so with a list: training's short cues that stand between the two (others it misses):
+(The query with *with* stays whole.) Look at the weight 0: with the unwanted words left out, a third is right already. Subtraction takes the development set to two thirds with one line of arithmetic, and the test set from nothing to a third, just above chance. (Larger weights find more, section 14, and, not shown, more of other domains.) But the rule was *told* which words are the attribute. A real search must find them in the query. `split_query` does so with a list: training's short cues that stand between the two:
 """
 
 # %%
@@ -294,7 +294,7 @@ for query in ["Recipes without meat", "fonts that have shed serifs"]:
     except BadSetting as sentence:
         print(sentence)
 listed = float(shipped["by list, domain and cue, pairwise"])
-print(f"with the list, on new cues: {listed:.0%} of pairs")
+print(f"with the list, new domains and cues: {listed:.0%} of pairs")
 
 # %% [markdown]
 r"""
@@ -349,13 +349,13 @@ sentences = lower.original(texts).numpy().reshape(-1, 4, 384)
 
 # %% [markdown]
 r"""
-The smallest thing that can learn is a *linear head*: one matrix of 384 × 384 behind the frozen encoder. In training each sentence must lie nearer to its paraphrase than to other groups' sentences and its own opposites. How many groups does that take? Three random draws (*seeds*):
+A small thing that can learn is a *linear head*: one matrix of 384 × 384 behind the frozen encoder. Small *steps* of training move each sentence nearer to its paraphrase than to other groups' sentences and its own opposites. How many groups does that take? Three random draws (*seeds*):
 """
 
 # %%
 from course_utils.negation.head import apply_head, train_head
 
-amounts, plain = [10, 30, 100, 300, 500], lower.original(others).numpy()
+amounts, plain = [10, 30, 100, 250], lower.original(others).numpy()
 columns = read_columns(read, make_triplets("domain and cue", count=100, seed=1))
 curve = np.empty((2, len(amounts), 3))  # Hard and topic
 for k, amount in enumerate(progress(amounts, len(amounts))):
@@ -390,7 +390,7 @@ From nothing to about four in ten; whether more groups help, three seeds can't t
 Now three wishes at once:
 
 1. *ranking*: each sentence picks its partner, as before;
-2. *keep topics*: a hinge, which costs something unless a sentence lies clearly nearer to its own opposite than to other topics, with the same cue or others;
+2. *keep topics*: a cost (*hinge*) unless a sentence lies clearly nearer to its own opposite than to other topics, with the same cue or others;
 3. *stay*: all other texts should remain where they were. That is distillation, with the old encoder as the teacher.
 
 And what is misheard comes more often (*mining* hard negatives).
@@ -415,7 +415,7 @@ print("not heard:", *unheard[:3], sep="\n  ")
 
 # %% [markdown]
 r"""
-This is one seed, one test, and a training cut short. Five full trainings come with the course, every test, and two checks of older skills: *docstrings* is nDCG@10 (1: all on top) in finding the rest of a docstring, as in lesson 5; *words* is the rank correlation of cosines with people's judgements on some 2 400 pairs of words, of which training was told to keep none (Bruni and others 2014).
+This is one seed, one test, and a training cut short. Five full trainings come with the course, every test, and two checks of older skills: *docstrings* is nDCG@10 (1: all on top) in finding the rest of a docstring, as in lesson 5; *words* is the rank correlation of cosines with people's judgements on some 2 400 pairs of words, none of them among `others` (Bruni and others 2014).
 """
 
 # %%
@@ -435,15 +435,16 @@ ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.16), ncols=3)
 show(
     fig,
     "Hard before and after for six tests: from nearly nothing to about nine in ten for five of "
-    "them, and nearer to one with more steps; for double negation nothing has changed.",
+    "them, for four still nearer to one in the long training; for double negation nothing "
+    "changed.",
 )
 
 # %%
-for when, arrays in [("after", shipped), ("long", patient)]:
+for when, arrays, say in [("after", shipped, mean_interval), ("long", patient, str)]:
     print(when)
     for test in TESTS:
         names = ("hard", "topic", "pairwise")
-        found = [mean_interval(arrays[f"{when}, {test}, {name}"]) for name in names]
+        found = [say(arrays[f"{when}, {test}, {name}"]) for name in names]
         print(f"  {test:16} Hard {found[0]}, topic {found[1]}, pairwise {found[2]}")
     for name in ("docstrings", "words"):
         lost = mean_interval(arrays[f"{when}, {name}"] - shipped[f"before, {name}"])
@@ -451,17 +452,17 @@ for when, arrays in [("after", shipped), ("long", patient)]:
 
 # %% [markdown]
 r"""
-From nearly nothing to about nine in ten: for new nouns, cues and domains, and for whole sentences. Few topics are lost. (Only phrasings are new. An earlier training lacked *bereft* and *eschew*: Hard was half, both went unheard.) Of docstrings we see no loss, though five seeds can't exclude one of .018; words lost a little.
+From nearly nothing to about nine in ten: for new nouns, cues and domains, and for whole sentences. Few topics are lost. (Of cues, only the phrasing is new. An earlier test had words that training lacked, *bereft*, *eschew*: Hard was half.) Of docstrings we see no loss, though five seeds can't exclude one of .018; words lost a little.
 
-Is nine in ten the end? *Long* is the same training with 1 000 steps, on fresh rounds, some ten minutes of two cores: about 95 to 99 in a hundred, with topics, docstrings and words as before. So practice was lacking, not words.
+Is nine in ten the end? *Long* has the same cues and settings, but 1 000 steps, five times the sentences, and all nouns, not three in four: about 95 to 99 in a hundred, with topics, docstrings and words as before. Which of these helped, we can't tell; whole sentences show no clear gain, and pairs get fewer.
 
-Two things remain. Double negation ("that don't lack") is as dark as ever. And pairwise is far below chance: that *with* and *without* differ has been learned, but not which fonts have serifs. The burger still comes first.
+Two things remain. Double negation ("that don't lack") is as dark as ever. And pairwise is far below chance: polarities are told apart, but both queries still rank most items alike, the burger first.
 
 ### Exercise: one_number  ●●○  2 minutes
 
 A public notebook trains a model that gives **one** number a sentence, and compares the numbers of two sentences by cosine. After training it reports 1.0 for paraphrases and −1.0 for opposites. What does that show?
 
-- **A** Nothing: the cosine of two single numbers is always 1 or −1, trained or not.
+- **A** Little: the cosine of two single numbers is always 1 or −1, trained or not.
 - **B** That training was a complete success.
 - **C** That more decimals should be printed.
 - **D** That both sentences have the same length.
@@ -477,7 +478,7 @@ one_number = check("one_number", one_number)
 r"""
 ## 6. Goodhart's law
 
-When a measure becomes a target, it ceases to be a good measure. Six ways to train the same layers, four first, forty steps each, five seeds. *ordering*, known as CoSENT, asks that all pairs of the same meaning be nearer than all pairs of opposites; *margin*, known as triplet loss, asks for a distance; *ranking* is the head's; *all of it* has the three wishes of section 5. (Forty steps are too few for mining.) One of them runs here:
+When a measure becomes a target, it ceases to be a good measure. Six ways to train the same layers, four first, forty steps each, five seeds. *ordering*, known as CoSENT, asks that all pairs of the same meaning be nearer than all pairs of opposites; *margin*, known as triplet loss, asks for a distance; *ranking* is the head's; *all of it* has the three wishes of section 5. Twelve steps of one run here:
 """
 
 # %%
@@ -544,7 +545,7 @@ print("topics of E, seed by seed:", *shipped["margin and stay: topic"])
 
 # %% [markdown]
 r"""
-To stay mends docstrings and words; E's topics only in some seeds. It costs both Hard, *margin* most; its weight was chosen for C. Between C and F, five seeds hardly tell; and C also weighs ranking double.
+To stay mends docstrings and words; E's topics only in some seeds. Both lose Hard, E most; the weight of *stay* was chosen for C. Between C and F, five seeds hardly tell; and C also weighs ranking double.
 
 ## 7. A rule that learns
 
@@ -594,15 +595,16 @@ for way in ("by list", "by flags"):
     print(f"docstrings, {way}, minus as it was: {lost}")
 print(f"domain and cue: own domain first, as it was {before['items']:.0%}")
 for test in ("domain and cue", "sentence shapes"):
-    shares = [np.mean(shipped[f"{way}, {test}, items"]) for way in ("by list", "by flags")]
-    print(f"{test}: own domain first, with the list {shares[0]:.0%}, learned {shares[1]:.0%}")
+    for what, said in [("pairwise", "pairs right"), ("items", "own domain first")]:
+        shares = [np.mean(shipped[f"{way}, {test}, {what}"]) for way in ("by list", "by flags")]
+        print(f"{test}: {said}, with the list {shares[0]:.0%}, learned {shares[1]:.0%}")
 for name, way in [("trained", "after"), ("rule that learned", "by flags")]:
     margins = shipped[f"{way}, article"]
     print(f"{name}: falafel before the burger in {np.sum(margins > 0)} of {len(margins)} seeds")
 
 # %% [markdown]
 r"""
-On new cues the learned rule beats the list, and nears the rule that is told; still, that is near chance, and below the half of mere disagreement. In whole sentences, where our list of short cues often finds none, it gets more than twice as many. It turns the example round, as the list does, and it makes mistakes: look at the clocks. No item has to be encoded anew. But it has a price: things of another domain come first more often (*own domain first*).
+On new domains and cues the learned rule beats the list, and nears the rule that is told; still, that is near chance, and below the half of mere disagreement. In whole sentences, where our list of short cues often finds none, it gets more than twice as many. It turns the example round, as the list does, and it makes mistakes: look at the clocks. No item has to be encoded anew. But it has a price: things of another domain come first more often (*own domain first*).
 
 ## 8. Another weakness
 
@@ -643,7 +645,11 @@ But who says that roles were learned? "The dog chased the cat" and "it was the d
 same_order = np.tile(keeps_order(test_groups), 2)  # each group was asked from both ends
 for name, chosen in [("the same order", same_order), ("the other order", ~same_order)]:
     print(f"named in {name}: {right_now[chosen].mean():.0%} of {chosen.sum()} right")
-print("the other order, five seeds:", mean_interval(shipped["after, roles, other order"]))
+same = keeps_order(make_groups("roles", "test", 100, seed=0)).mean()
+in_other = shipped["after, roles, other order"]
+in_same = (shipped["after, roles"] - (1 - same) * in_other) / same  # the mean is of both
+print("the same order, five seeds:", mean_interval(in_same))
+print("the other order, five seeds:", mean_interval(in_other))
 
 # %%
 for weakness in WEAKNESSES:
@@ -655,11 +661,11 @@ for weakness in WEAKNESSES:
 
 # %% [markdown]
 r"""
-Much may be order: the other kind rose from none to barely over half; who hears order alone must guess there. All three weaknesses have become smaller. But at what price? *Topic kept*, stricter than above: nearer to its opposite than to *all* sentences about another verb, thing or adjective (above: to one). Antonyms keep it; with roles and numbers three in ten don't. With numbers and antonyms docstrings lost a little. What was balanced for negation isn't for these.
+Here both gain alike. In the file's five, of 60 steps, nine in ten of the same order are right, barely over half of the other: much may be order. All three weaknesses have become smaller. But at what price? *Topic kept*, stricter than above: nearer to its opposite than to *all* sentences about another verb, thing or adjective (above: to one). Antonyms keep it; with roles and numbers three in ten don't. With numbers and antonyms docstrings lost a little. What was balanced for negation isn't for these.
 
 ## 9. What is not solved
 
-Double negation. Facts: no encoder here that keeps its topics knows what lacks serifs; the rule needs the words, and does not always find them. Subtraction itself has an end: it can only remove what has a direction of its own. And our tests were written by few hands, in simple sentences. If you must filter, a field *serifs: no* in a database is still the surest way.
+Double negation. Facts: no encoder here that keeps its topics knows what lacks serifs; the rule needs the words, and does not always find them. Subtraction itself has an end: it can only remove what has a direction of its own. And our tests were written by few hands, in simple sentences. If you must filter, a field *serifs: no* in a database is surest.
 
 ## 10. Your own words
 
@@ -678,7 +684,7 @@ print("the same vectors again:", np.allclose(again, read_after(PHRASES), atol=1e
 
 # %% [markdown]
 r"""
-Now it's your turn: put what you like into `shelf`, and search. (No box here? Change `start`, and run the cell again.)
+Put what you like into `shelf`, and search. (No box here? Change `start`, and run the cell again.)
 """
 
 # %%
@@ -737,7 +743,7 @@ def finding(test, name, bound):
 
 
 n2 = [finding(test, "hard", 0.5) for test in TESTS]
-n2.append(measure("hard, domain and cue, long", patient["long, domain and cue, hard"], bound=0.9))
+n2.append(measure("hard, domain and cue, long", patient["long, domain and cue, hard"], bound=0.5))
 n2 += [finding(test, "topic", 0.9) for test in TESTS[:4]]
 for name in ("docstrings", "words"):
     change = shipped[f"after, {name}"] - shipped[f"before, {name}"]
@@ -755,9 +761,9 @@ Claim(
     "N2",
     n2,
     scope="true of the polarity itself, for new nouns and known negating words rephrased, about "
-    "nine times in ten, with topics and words a little worse (and more often, at no price that we "
-    "saw, after a long training); not of double negation, and what follows for things in the world "
-    "isn't learned where topics are kept",
+    "nine times in ten, with topics and words a little worse (more often, with topics and words as "
+    "before, after a long training, but with fewer facts); not of double negation, and what "
+    "follows for things in the world isn't learned where topics are kept",
     change_our_mind="such training after which new facts are ranked right without a rule, or other "
     "people's sentences on which nothing is gained.",
 ).show()
@@ -784,11 +790,11 @@ Claim(
 
 # %% [markdown]
 r"""
-The intervals of N2 and N3 are over five seeds of training on one test set: the chance in its items, cues and documents is not in them. The four tests of N1 share items.
+The intervals of N2 and N3 are over five seeds of training (*long*: three) on one test set: the chance in its items, cues and documents is not in them. The four tests of N1 share items. A loss of .005 is allowed of docstrings and words.
 
 ## 13. Go bigger
 
-With a GPU, the long training, live; on the CPU, six steps.
+With a GPU, 1 000 steps, live; on the CPU, six.
 """
 
 # %%
@@ -847,7 +853,7 @@ print("thirty sentences, read by one of us:", dict(count_written()))
 
 # %% [markdown]
 r"""
-Hardly more than half say what they were asked to; some say the opposite, one says both, many neither. Templates are dull, and right.
+Hardly more than half say what they were asked to; some say the opposite, one says both, many neither. Templates are dull, and say what they were built to say.
 
 ## 14. Go wider
 
@@ -874,7 +880,7 @@ show(
 
 # %% [markdown]
 r"""
-More weight gets more pairs right, most of all in new domains; up to a half, disagreement alone would do.
+In new domains more weight gets more pairs right (nouns have only 60 pairs); up to a half, disagreement alone would do.
 """
 
 # %% [markdown]
@@ -894,5 +900,5 @@ r"""
 - Reimers and Gurevych, *Sentence-BERT*, [arXiv 1908.10084](https://arxiv.org/abs/1908.10084): how sentence encoders are trained.
 - Bruni, Tran and Baroni, *Multimodal distributional semantics*, [JAIR 49](https://doi.org/10.1613/jair.4135): the words that people judged.
 
-**What we left out, and why.** Training all six layers: in trials more was heard, and docstrings lost. Larger encoders don't fit a lesson. Cross-encoders, which read query and text together: on NevIR they are far ahead, and far slower. Training on facts, which an earlier draft did: it learned them by heart.
+**What we left out, and why.** Training all six layers, which takes longer. Larger encoders, which don't fit a lesson. Cross-encoders, which read query and text together: on NevIR they are far ahead, and far slower. Training on facts, which an earlier draft did: it learned them by heart.
 """

@@ -8,7 +8,7 @@ def expect_within_budget(name: str, run: Run, figures: list[str]) -> None:
     figures.append(
         f"{name}: {run.cpu_seconds:.1f} CPU seconds, peak memory {run.peak_mb:.0f} MB, "
         f"slowest cell {max(run.cell_seconds):.1f} s, first figure after {run.first_figure:.1f} s, "
-        f"on a machine {run.slowness:.2f} times as slow as the one that the budgets are for"
+        f"slowness {run.slowness:.2f}"
     )
     promised = run.notebook.metadata.course
     assert run.cpu_seconds < run.slowness * min(180, 2 * promised.cpu_seconds)

@@ -182,7 +182,7 @@ def test_the_file_holds_five_seeds_and_the_encoder_s_phrases():
     assert np.allclose(arrays["phrases"], encode(load_encoder(), list(negation.PHRASES)), atol=1e-3)
 
 
-def test_the_patient_trainings_differ_in_their_steps_alone():
+def test_the_patient_trainings_take_more_steps_than_the_others():
     arrays, steps = read_arrays("negation_long"), negation_long.STEPS
     assert steps > signature(tune).parameters["steps"].default and f"{steps} steps" in str(arrays["made_by"])
     assert all(arrays[f"long, {test}, hard"].shape == (3,) for test in negation.TESTS)

@@ -123,24 +123,26 @@ def measure_before(read: Callable, others: list) -> dict[str, float]:
     return found
 
 
-def prepare(seed: int, **size: int) -> tuple:
-    """(lower, rounds, others) of one seed, read: what tune takes; size: of make_rounds."""
+def read_all(rounds: list) -> tuple:
+    """(lower, others) as tune takes them: lower has read the rounds, and the texts that should stay where they were."""
     from course_utils.devices import use_one_thread
     from course_utils.models.encoder import load_encoder
     from course_utils.negation.general import texts_to_keep
-    from course_utils.negation.groups import make_rounds
     from course_utils.negation.lower import Lower
 
     use_one_thread()
-    lower, rounds = Lower(load_encoder()), make_rounds(seed, **size)
+    lower = Lower(load_encoder())
     others = texts_to_keep(lower.encoder)
     lower.read([*others, *(text for groups in rounds for group in groups for text in group.texts)])
-    return lower, rounds, others
+    return lower, others
 
 
 def measure_seed(seed: int) -> dict[str, float]:
     """Every number of one seed."""
-    lower, rounds, others = prepare(seed)
+    from course_utils.negation.groups import make_rounds
+
+    rounds = make_rounds(seed)
+    lower, others = read_all(rounds)
     found = measure_recipe(lower, seed, rounds, others) | measure_losses(lower, seed, rounds, others)
     return found | measure_focus(lower, seed, others)
 

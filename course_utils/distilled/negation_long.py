@@ -1,10 +1,10 @@
 """Lesson 6's training with more patience: `python -m course_utils.distilled.negation_long` makes negation_long.npz.
 
-That takes half an hour on two cores. The settings are the lesson's own, but for the steps and the rounds. Each array
+That takes some 36 minutes on two cores. The settings are the lesson's own, but for the steps and the rounds. Each array
 holds one number a seed, (3,), to three decimals.
 """
 
-from course_utils.distilled.negation import measure_encoder, over_seeds, prepare
+from course_utils.distilled.negation import measure_encoder, over_seeds, read_all
 from course_utils.distilled.store import write_arrays
 
 SEEDS = (1, 2, 3)
@@ -13,10 +13,12 @@ STEPS = ROUNDS = 1000
 
 def measure_long(seed: int) -> dict[str, float]:
     """Every number of the encoder that one seed trains."""
+    from course_utils.negation.groups import make_rounds
     from course_utils.negation.measures import reader
     from course_utils.negation.tune import tune
 
-    lower, rounds, others = prepare(seed, rounds=ROUNDS)
+    rounds = make_rounds(seed, ROUNDS)
+    lower, others = read_all(rounds)
     encoder, _ = tune(lower, rounds, others, seed, STEPS)
     return measure_encoder("long", reader(encoder), others)
 
