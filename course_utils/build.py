@@ -2,7 +2,7 @@
 
 solutions/NN_name.py becomes solutions/NN_name.ipynb (executed, with its pictures) and lessons/NN_name.ipynb (the same
 cells, exercises blanked, no outputs). Then the front page is brought up to date. A second build on
-the same machine gives the same bytes.
+the same machine gives the same bytes; the executed notebook says how that machine rounds.
 """
 
 import ast
@@ -16,6 +16,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from course_utils.arithmetic import arithmetic
 from course_utils.errors import need
 from course_utils.explore import WIDGET_VIEW
 from course_utils.front_page import write_front_page
@@ -107,6 +108,7 @@ def execute(notebook: NotebookNode) -> NotebookNode:
     NotebookClient(copy, timeout=120, record_timing=False, resources=resources).execute()
     copy.metadata.pop("widgets", None)
     copy.metadata["language_info"] = {"name": "python"}
+    copy.metadata["course"]["arithmetic"] = arithmetic()
     for cell in copy.cells:
         if cell.cell_type == "code":
             cell.outputs = join_streams(cell.outputs)

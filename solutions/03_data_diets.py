@@ -536,19 +536,15 @@ for share, scores in kept_digits.items():
     print(f"{share:.0%} kept: recall lost late, {mean_interval(late_loss(scores))}")
 
 t = np.arange(0, 41, 2)
-fig, ax = canvas(
-    "Kept originals: down, then no fall that we can see", "copy", "recall", ylim=(0, 1)
-)
+fig, ax = canvas("Kept originals: down, then hardly any further", "copy", "recall", ylim=(0, 1))
 for share, colour in [(0.5, "#8c5a00"), (0.1, ORANGE)]:
     plot_mean(ax, t, kept_digits[share][:, 1], f"{share:.0%} originals", colour)
 ax.legend()
-show(
-    fig, "Recall over forty copies with half and with a tenth of originals: both fall, then level."
-)
+show(fig, "Recall over forty copies with half and a tenth of originals: a fall, then nearly level.")
 
 # %% [markdown]
 r"""
-Both intervals of the late loss hold zero: with five chains we see no further fall, and can't rule out a slow one. The level is low, if
+What is lost late is little beside what went before; with five chains we can't tell a slow further fall from none. The level is low, if
 little was kept.
 
 ## 6. Real text

@@ -16,7 +16,7 @@ both_kinds = pytest.mark.parametrize("kind", ["lessons", "solutions"])
 
 
 def test_every_lesson_has_its_three_files():
-    sources = sorted(path.stem for path in (ROOT / "solutions").glob("*.py"))
+    sources = sorted(path.stem for path in (ROOT / "solutions").glob("[0-9]*.py"))
     solved = sorted(path.stem for path in (ROOT / "solutions").glob("*.ipynb"))
     assert sources == solved == LESSONS == build.lesson_names()
 
@@ -27,6 +27,7 @@ def test_nothing_has_drifted(lesson):
     blank = nbformat.writes(build.blank(source), indent=1) + "\n"
     assert blank == (ROOT / "lessons" / f"{lesson}.ipynb").read_text(encoding="utf-8")
     solved = read("solutions", lesson)
+    assert re.fullmatch("[0-9a-f]{12}", solved.metadata.course.pop("arithmetic"))
     for cell in code_cells(solved):
         cell.outputs, cell.execution_count = [], None
     assert nbformat.writes(solved, indent=1) == nbformat.writes(source, indent=1)
