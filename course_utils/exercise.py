@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from course_utils.expect import NotYet, expect
-from course_utils.guard import SECONDS, RanTooLong, guarded
+from course_utils.guard import SECONDS, PassedLimit, guarded
 
 
 class State(Enum):
@@ -73,7 +73,7 @@ def assess(exercise: Exercise, answer: Any, seed: int | None = None, seconds: fl
         return Result(State.NOT_YET, str(mistake))
     except NotImplementedError:
         return Result(State.TO_DO, "Replace the line that raises with your answer and run this cell again.")
-    except (Exception, RanTooLong, SystemExit) as error:
+    except (Exception, PassedLimit, SystemExit) as error:
         return Result(State.STOPPED, explain_stop(error, answer))
     return Result(State.PASSED)
 
@@ -137,7 +137,7 @@ def explain_stop(error: BaseException, answer: Any) -> str:
     what = "it calls itself without end." if isinstance(error, RecursionError) else f"{type(error).__name__}: {error}."
     if isinstance(error, NameError):
         what += " Is it misspelt, or is it made by a cell that has not run?"
-    if isinstance(error, RanTooLong):
+    if isinstance(error, PassedLimit):
         what = str(error)
     number, text = own_line(error, answer)
     if number:

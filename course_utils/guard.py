@@ -20,13 +20,13 @@ import psutil
 SECONDS, MEGABYTES = 5.0, 600
 
 
-class RanTooLong(BaseException):
+class PassedLimit(BaseException):
     """Raised inside the learner's code; not an Exception, so that `except Exception` in a loop doesn't swallow it."""
 
 
 @contextlib.contextmanager
 def guarded(seconds: float = SECONDS, megabytes: float = MEGABYTES) -> Iterator[io.StringIO]:
-    """Run the block within these limits and yield what it prints; RanTooLong if it passes either limit."""
+    """Run the block within these limits and yield what it prints; PassedLimit if it passes either limit."""
     printed = io.StringIO()
     with (
         same_random_state(),
@@ -64,7 +64,7 @@ def interrupted_after(seconds: float, megabytes: float) -> Iterator[None]:
     def on_interrupt(signum, frame):
         if over:
             return
-        raise RanTooLong(reasons[0]) if reasons else KeyboardInterrupt
+        raise PassedLimit(reasons[0]) if reasons else KeyboardInterrupt
 
     watcher = threading.Thread(target=watch, args=(done, reasons, seconds, megabytes), daemon=True)
     before = signal.getsignal(signal.SIGINT)

@@ -357,7 +357,7 @@ Three diets: **real** pairs, docstring and function, from other modules and 25 o
 """
 
 # %%
-from course_utils.models.code_head import Lot, train_head
+from course_utils.models.code_head import Lot, train_code_head
 
 real_sides, written_sides = both_sides("train"), both_sides("written 45 features")
 about = np.unique(write_pairs(templates, 900, seed=1).features, return_inverse=True)[1]
@@ -366,7 +366,7 @@ written = Lot(*written_sides, groups=about, batch=90)
 diets = {"real": [real], "synthetic": [written], "both": [real, written]}
 heads = {name: [] for name in diets}
 for seed, name in progress([(seed, name) for seed in (1, 2, 3) for name in diets], 9):
-    heads[name].append(train_head(diets[name], seed))
+    heads[name].append(train_code_head(diets[name], seed))
 print(len(real.codes), "real pairs,", len(written.codes), "synthetic ones")
 
 # %% [markdown]
@@ -503,7 +503,7 @@ for variety in progress(VARIETIES, len(VARIETIES)):
     marks = np.unique(write_variety(variety, 900).features, return_inverse=True)[1]
     lot = Lot(*both_sides(f"written {variety}"), groups=marks, batch=90)
     for amount in amounts:
-        small = [train_head([lot.take(amount)], seed, steps=100) for seed in (1, 2, 3)]
+        small = [train_code_head([lot.take(amount)], seed, steps=100) for seed in (1, 2, 3)]
         found = [trial.search(head)["closed"][trial.covered] for head in small]
         diverse[variety, amount] = np.array(found)
 
@@ -571,7 +571,7 @@ for seed, first in progress([(seed, first) for seed in range(4) for first in (Tr
     chosen = np.random.default_rng(seed).permutation(names)[:22]  # or all the others
     rows = np.isin(of_pair, chosen) == first
     half = Lot(*(side[rows] for side in written_sides), groups=about[rows], batch=90)
-    gained = layered.search(train_head([half], seed, steps=100))["closed"] - untrained
+    gained = layered.search(train_code_head([half], seed, steps=100))["closed"] - untrained
     had = np.isin(plain.names, chosen) == first
     there.append(np.where(had, gained, np.nan))
     away.append(np.where(had, np.nan, gained))
@@ -710,7 +710,7 @@ How many of a batch should be synthetic? On the development part, with 300 real 
 shares, traded = [0, 30, 90, 270], []
 for batch in progress(shares, len(shares)):
     lots = [real, Lot(written.sentences, written.codes, about, batch)] if batch else [real]
-    searched = [trial.search(train_head(lots, seed, steps=150)) for seed in (1, 2, 3)]
+    searched = [trial.search(train_code_head(lots, seed, steps=150)) for seed in (1, 2, 3)]
     traded.append([[one[pool].mean() for one in searched] for pool in POOLS])
 traded = np.array(traded)  # (share, pool, seed)
 

@@ -13,9 +13,10 @@ from running import ROOT
 from course_utils.arithmetic import arithmetic
 
 # What a cell printed where the notebook was built, and what it prints now.
-SAME = ("0.495 [0.346, 1,644] of the growth", "0.495 [0.346, 1,644] of the growth")
-OTHER_NUMBERS = ("0.495 [0.346, 1,644] of the growth", "−1e-05 [-0.208,  0.69] of the growth")
-OTHER_WORDS = ("0.495 [0.346, 1,644] of the growth", "0.495 [0.346, 1,644] of the loss")
+BEFORE = "growth | 0.495 [0.346, 1,644] | as claimed. Verdict: nuanced"
+SAME = (BEFORE, BEFORE)
+OTHER_NUMBERS = (BEFORE, "growth | −1e-05 [-0.208,  0.69] | can't tell. Verdict: nuanced")
+OTHER_WORDS = (BEFORE, BEFORE.replace("nuanced", "supported"))
 
 
 def test_another_process_rounds_alike():

@@ -12,7 +12,7 @@ from course_utils.figures import canvas
 from course_utils.figures_code import LINES, WIDTH, places_of, plot_intervals, shorten
 from course_utils.metrics import Interval
 from course_utils.metrics_retrieval import unit
-from course_utils.models.code_head import Head, Lot, ranking_loss, train_head
+from course_utils.models.code_head import Head, Lot, ranking_loss, train_code_head
 from course_utils.models.code_tuning import tune_encoder
 from course_utils.models.encoder import encode, load_encoder
 from course_utils.models.static_student import restore
@@ -29,7 +29,7 @@ def turned_pairs(n: int, dimensions: int = 8) -> tuple[np.ndarray, np.ndarray]:
 def test_a_head_learns_a_turn_and_finds_what_it_never_saw():
     sentences, codes = turned_pairs(400)
     lot = Lot(sentences[:300], codes[:300], np.arange(300), batch=60)
-    head = train_head([lot], seed=1, steps=2000, keep=0.0)
+    head = train_code_head([lot], seed=1, steps=2000, keep=0.0)
     found = head.scores(sentences[300:], codes[300:]).argmax(axis=1) == np.arange(100)
     untouched = (sentences[300:] @ codes[300:].T).argmax(axis=1) == np.arange(100)
     assert found.mean() > 0.8 > 0.3 > untouched.mean()
@@ -38,7 +38,7 @@ def test_a_head_learns_a_turn_and_finds_what_it_never_saw():
 def test_a_head_repeats_itself_and_keeps_more_if_told_to():
     sentences, codes = turned_pairs(100)
     lots = [Lot(sentences, codes, np.arange(100), batch=40)]
-    once, again, near = train_head(lots, 1), train_head(lots, 1), train_head(lots, 1, keep=100.0)
+    once, again, near = train_code_head(lots, 1), train_code_head(lots, 1), train_code_head(lots, 1, keep=100.0)
     assert np.array_equal(once.code_map, again.code_map)
     assert np.abs(near.code_map - np.eye(8)).max() < np.abs(once.code_map - np.eye(8)).max()
 
@@ -132,8 +132,8 @@ def test_what_a_figure_leaves_out_of_a_function_is_marked():
 @pytest.mark.parametrize(
     "work, said",
     [
-        (lambda: train_head([], 1), "nothing to learn from"),
-        (lambda: train_head([Lot(np.eye(3), np.eye(2), np.arange(3), 2)], 1), "3 sentences, 2 codes and 3 groups"),
+        (lambda: train_code_head([], 1), "nothing to learn from"),
+        (lambda: train_code_head([Lot(np.eye(3), np.eye(2), np.arange(3), 2)], 1), "3 sentences, 2 codes and 3 groups"),
         (lambda: encode_layers(load_encoder(), "text"), "put it in brackets"),
         (lambda: encode_layers(load_encoder(), []), "no texts"),
         (lambda: encode_layers(load_encoder(), ["a", " "]), "one of them is empty"),

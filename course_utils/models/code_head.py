@@ -46,7 +46,7 @@ class Head:
         return unit(sentences @ self.sentence_map) @ unit(codes @ self.code_map).T
 
 
-def train_head(lots: list[Lot], seed: int, steps: int = STEPS, keep: float = 1.0) -> Head:
+def train_code_head(lots: list[Lot], seed: int, steps: int = STEPS, keep: float = 1.0) -> Head:
     """A head that has learned from batches drawn from all lots at once; keep weighs the distillation.
 
     BadSetting for no lots, or for lots that don't match.
