@@ -38,27 +38,43 @@ import numpy as np
 
 from course_utils.explore import Slider, explore, predict
 from course_utils.figures import BLUE, FAINT, INK, ORANGE, PAPER, RED
-from course_utils.figures import canvas, describe, plot_mean, show
+from course_utils.figures import canvas, canvases, describe, plot_mean, show
 from course_utils.metrics import mean_interval
 from course_utils.models.encoder import load_encoder
 from course_utils.negation.measures import examine, reader
 from course_utils.progress import progress
 
-# %%
-(base,) = [load_encoder() for _ in progress([1], 1)]
-read = reader(base)  # a list of texts -> their vectors, of length 1, (texts, 384)
-
 # %% [markdown]
 r"""
 ## 1. Four phrases
 
-Two queries, two dishes. Somebody who wants recipes without meat should find the falafel. As the vectors have length 1, a dot product of two is their *cosine*: 1 for the same direction, 0 for unrelated ones. First, your guess:
+Two queries, two dishes. Somebody who wants recipes without meat should find the falafel. As the vectors have length 1, a dot product of two is their *cosine*: 1 for the same direction, 0 for unrelated ones.
 """
+
+# %%
+fig, (ax,) = canvases(["Two arrows and their cosine"], "", "", height=2.3)
+for column, cosine in enumerate([1, 0.9, 0.5, 0]):
+    for turn, color in [(np.arccos(cosine), ORANGE), (0, BLUE)]:
+        start, tip = 1.5 * column, (1.5 * column + np.cos(turn), np.sin(turn))
+        arrow = {"arrowstyle": "-|>", "color": color, "linewidth": 2.5, "shrinkA": 0, "shrinkB": 0}
+        ax.annotate("", tip, (start, 0), arrowprops=arrow)
+    ax.text(1.5 * column + 0.5, -0.3, f"{cosine:g}", ha="center", fontsize=14)
+ax.set(aspect="equal", xlim=(-0.2, 5.7), ylim=(-0.5, 1.1))
+ax.set_axis_off()
+show(
+    fig,
+    "Four pairs of arrows of length 1. With a cosine of 1 they lie on one another; at 0.9 they "
+    "open a little, at 0.5 by 60 degrees, at 0 to a right angle.",
+)
 
 # %%
 phrases_guess = predict(
     "The cosine of 'Recipes with meat' and 'Recipes without meat', times 100?", "of 100", 0, 100
 )
+
+# %%
+(base,) = [load_encoder() for _ in progress([1], 1)]
+read = reader(base)  # a list of texts -> their vectors, of length 1, (texts, 384)
 
 # %%
 PHRASES = ["Recipes with meat", "Recipes without meat", "Bacon Cheeseburger", "Falafel"]
