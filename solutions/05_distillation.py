@@ -1095,7 +1095,7 @@ def unseen_threes(device, units):
     """Share of 1 000 MNIST digits' 3s that a student reads: from labels, and from a teacher."""
     pictures, digits = load_mnist()
     train, hot = slice(1000, 1000 + 4 * units), np.eye(10)[digits]
-    how = {"steps": 3000 if device != "cpu" else 200, "rate": 0.002, "device": device}
+    how = {"steps": 3000 if device != "cpu" else 120, "rate": 0.002, "device": device}
     master = Students(np.random.default_rng(12), (units, units), **how)
     told = master.logits(master.fit(pictures[train], hot[train]), pictures[train])[0]
     wanted, smaller = np.stack([hot[train], softened(told, 8)]), units * 2 // 3
