@@ -87,7 +87,7 @@ phrases_guess.compare(100 * cosines[0, 1])
 
 # %% [markdown]
 r"""
-The two queries lie close together, and for both the burger comes first. On paper, distances are drawn as near to the real ones as two dimensions can (*multidimensional scaling*), and each line says the real one.
+The two queries lie close together, and for both the burger comes first. *Multidimensional scaling* draws the four in two dimensions, not quite true to scale; each line says the real distance.
 """
 
 # %%
@@ -472,7 +472,7 @@ From nearly nothing to about nine in ten: for new nouns, cues and domains, and f
 
 Is nine in ten the end? *Long* has the same cues and settings, but 1 000 steps, five times the sentences, and all nouns, not three in four: about 95 to 99 in a hundred, with topics, docstrings and words as before. Which of these helped, we can't tell; whole sentences show no clear gain, and pairs get fewer.
 
-Two things remain. Double negation ("that don't lack") is as dark as ever. And pairwise is far below chance: polarities are told apart, but both queries still rank most items alike, the burger first.
+Two things remain. Double negation ("that don't lack") is as dark as ever. And pairwise is far below chance: polarities are told apart, but seldom do both queries rank their own item first.
 
 ### Exercise: one_number  ●●○  2 minutes
 
