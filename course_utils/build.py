@@ -1,25 +1,27 @@
 """Build the notebooks from the lessons' text: `python -m course_utils.build` (all, or those named).
 
 solutions/NN_name.py becomes solutions/NN_name.ipynb (executed, with its pictures) and lessons/NN_name.ipynb (the same
-cells, exercises blanked, no outputs). Then the front page is brought up to date. A second build on
-the same machine gives the same bytes; the executed notebook says how that machine rounds.
+cells, exercises blanked, no outputs). A lesson runs only if something has changed that its outputs hang on. Then the
+front page is brought up to date. A second build on the same machine gives the same bytes.
 """
 
 import ast
 import re
+import subprocess
 import sys
 import textwrap
+from argparse import ArgumentParser, Namespace
+from collections import Counter
 from pathlib import Path
 
 import jupytext
 import nbformat
-from nbclient import NotebookClient
 from nbformat import NotebookNode
 
-from course_utils.arithmetic import arithmetic
 from course_utils.errors import need
-from course_utils.explore import WIDGET_VIEW
+from course_utils.fingerprint import digits
 from course_utils.front_page import write_front_page
+from course_utils.outputs import execute, reuse, stamp, why_run
 from course_utils.project import ROOT, SET_UP, badges
 
 SOLUTIONS, LESSONS = ROOT / "solutions", ROOT / "lessons"
@@ -36,12 +38,26 @@ def read_source(path: Path) -> NotebookNode:
         course=budget,
     )
     notebook.nbformat, notebook.nbformat_minor = 4, 5
-    for number, cell in enumerate(notebook.cells):
-        cell.id = f"{path.stem.replace('_', '-')}-{number:03d}"
-        cell.source = fill_in(cell.source, path.stem, budget)
+    for cell in notebook.cells:
         cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k == "tags"})
     add_nbgrader_metadata(notebook)
+    name_cells(notebook)
+    for cell in notebook.cells:
+        cell.source = fill_in(cell.source, path.stem, budget)
     return notebook
+
+
+def name_cells(notebook: NotebookNode) -> None:
+    """Give each cell an id that stays when others come and go: what nbgrader calls it, or a hash of its text.
+
+    It is the author's text, before links are filled in: a release then renames no cell. Of equal cells, the second
+    has -2 behind its name.
+    """
+    seen = Counter()
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id") or digits(cell.source.encode())
+        seen[name] += 1
+        cell.id = name if seen[name] == 1 else f"{name}-{seen[name]}"
 
 
 def fill_in(source: str, lesson: str, budget: dict) -> str:
@@ -101,49 +117,37 @@ def is_name(target: ast.expr) -> bool:
     return isinstance(target, ast.Name)
 
 
-def execute(notebook: NotebookNode) -> NotebookNode:
-    """A copy of the notebook with the outputs of a fresh kernel, cleaned of whatever differs from run to run."""
-    copy = nbformat.from_dict(notebook)
-    resources = {"metadata": {"path": str(SOLUTIONS)}}
-    NotebookClient(copy, timeout=120, record_timing=False, resources=resources).execute()
-    copy.metadata.pop("widgets", None)
-    copy.metadata["language_info"] = {"name": "python"}
-    copy.metadata["course"]["arithmetic"] = arithmetic()
-    for cell in copy.cells:
-        if cell.cell_type == "code":
-            cell.outputs = join_streams(cell.outputs)
-            for output in cell.outputs:
-                output.get("data", {}).pop(WIDGET_VIEW, None)
-    return copy
-
-
-def join_streams(outputs: list) -> list:
-    """Printed text in one piece, since in how many it arrives is chance, and of a progress bar only its end."""
-    joined = []
-    for output in outputs:
-        before = joined[-1] if joined else {}
-        if output.output_type == "stream" and before.get("name") == output.name:
-            before["text"] += output.text
-        else:
-            joined.append(output)
-    for output in joined:
-        if output.output_type == "stream":
-            output["text"] = re.sub(r"[^\n]*\r", "", output.text)
-    return joined
-
-
 def write(notebook: NotebookNode, path: Path) -> None:
     """Write a notebook the one way that we compare bytes against."""
     nbformat.validate(notebook)
     path.write_text(nbformat.writes(notebook, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
-def build(lesson: str) -> None:
-    """Build both notebooks of one lesson."""
-    print(f"building {lesson} …", flush=True)
-    notebook = read_source(SOLUTIONS / f"{lesson}.py")
-    write(blank(notebook), LESSONS / f"{lesson}.ipynb")
-    write(execute(notebook), SOLUTIONS / f"{lesson}.ipynb")
+def build(lesson: str, force: bool = False) -> None:
+    """Build both notebooks of one lesson, and say whether it had to run, and why."""
+    source, place = read_source(SOLUTIONS / f"{lesson}.py"), SOLUTIONS / f"{lesson}.ipynb"
+    write(blank(source), LESSONS / f"{lesson}.ipynb")
+    old, new = read_old(place), stamp(source, lesson)
+    why = "of --force" if force else why_run(old, new)
+    reused = "its outputs are reused, because nothing that they hang on has changed"
+    print(f"{lesson}: {f'it runs, because {why}' if why else reused}.", flush=True)
+    write(execute(new) if why else reuse(old, new), place)
+
+
+def read_old(path: Path) -> NotebookNode | None:
+    """The notebook as it was last built; None if there is none, or what a merge left can't be read."""
+    try:
+        return nbformat.read(path, 4)
+    except (FileNotFoundError, nbformat.reader.NotJSONError):
+        return None
+
+
+def check(lessons: list[str]) -> int:
+    """Run the tests that are about these lessons, without the slow ones of browser and Colab; pytest's exit code."""
+    left_out = ["--ignore=tests/test_browser.py", "--ignore=tests/test_colab.py"]
+    places = [*(f"solutions/{lesson}.ipynb" for lesson in lessons), "tests"]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "-k", " or ".join(lessons), *left_out, *places]
+    return subprocess.run(command, cwd=ROOT).returncode
 
 
 def lesson_names() -> list[str]:
@@ -151,15 +155,32 @@ def lesson_names() -> list[str]:
     return sorted(path.stem for path in SOLUTIONS.glob("[0-9]*.py"))
 
 
-def main(names: list[str]) -> None:
-    """Build the lessons named (all if none is), then the front page."""
-    unknown = sorted(set(names) - set(lesson_names()))
-    if unknown:
-        sys.exit(f"there is no lesson {unknown[0]!r}; there are {', '.join(lesson_names())}")
-    for lesson in names or lesson_names():
-        build(lesson)
+def find_lesson(name: str) -> str:
+    """The lesson with this name or number; ends the program if there is none."""
+    for lesson in lesson_names():
+        if name in (lesson, lesson.split("_")[0]):
+            return lesson
+    sys.exit(f"there is no lesson {name!r}; there are {', '.join(lesson_names())}")
+
+
+def read_options(arguments: list[str]) -> Namespace:
+    """What was asked for on the command line."""
+    parser = ArgumentParser("python -m course_utils.build", description="Build the notebooks from the lessons' text.")
+    parser.add_argument("lessons", nargs="*", metavar="NN", help="a lesson's number or name; without one, all")
+    parser.add_argument("--force", action="store_true", help="run the lessons even if nothing has changed")
+    parser.add_argument("--check", action="store_true", help="then run the tests that are about these lessons")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str]) -> int:
+    """Build the lessons named (all if none is), then the front page; the exit code."""
+    options = read_options(arguments)
+    lessons = [find_lesson(name) for name in options.lessons] or lesson_names()
+    for lesson in lessons:
+        build(lesson, options.force)
     write_front_page()
+    return check(lessons) if options.check else 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))
