@@ -1,10 +1,7 @@
 """What a lesson does with an answer: judge it, show one of four states, and hand back something that works."""
 
 import html
-import inspect
 import re
-import textwrap
-from collections.abc import Callable
 from typing import Any
 
 from IPython.display import display
@@ -26,15 +23,18 @@ class Checker:
         self.results: dict[str, Result] = {}
 
     def __call__(self, name: str, answer: Any = MISSING) -> Any:
-        """Judge the answer, show how it went, and return it if it passed, and our version otherwise."""
+        """Judge the answer, show how it went, and return it if it passed, and our version otherwise.
+
+        What comes back is in the form that the lesson needs: an array where a list was given.
+        """
         if name not in self.exercises:
             raise BadSetting(f"there is no exercise {name!r} in this lesson; it has {', '.join(self.exercises)}")
         if answer is MISSING:
             return lambda function: self(name, function)
         exercise = self.exercises[name]
-        result = self.results[name] = assess(exercise, answer)
+        result = self.results[name] = assess_or_say(exercise, answer)
         display(Report(exercise, result))
-        return answer if result.state is State.PASSED else exercise.answer
+        return exercise.fit(answer if result.state is State.PASSED else exercise.answer)
 
     def score(self) -> int:
         """Show how every exercise of the lesson stands, and return how many have passed (nbgrader reads the number)."""
@@ -45,6 +45,14 @@ class Checker:
 def load_exercises(lesson: str) -> dict[str, Exercise]:
     """The exercises of a lesson by name, in the order in which they stand in it."""
     return {exercise.name: exercise for exercise in load_module(lesson).EXERCISES}
+
+
+def assess_or_say(exercise: Exercise, answer: Any) -> Result:
+    """The result; should the check itself fail, that is said, and the lesson goes on."""
+    try:
+        return assess(exercise, answer)
+    except Exception as error:
+        return Result(State.STOPPED, f"The check itself failed ({type(error).__name__}), which is not your fault.")
 
 
 class Report:
@@ -61,7 +69,7 @@ class Report:
         sign, words = self.result.state.value
         colour = COLOURS[self.result.state]
         message = code_to_html(self.result.message)
-        help_ = "" if self.result.state is State.PASSED else self._hints() + self._our_version()
+        help_ = "" if self.result.state is State.PASSED else self._shown() + self._hints() + self._our_version()
         return (
             f'<div style="border-left:5px solid {colour};padding:.5em 1em;margin:.3em 0;background:#fbfaf6;'
             f'color:#22242a;max-width:46em"><strong style="color:{colour}">{sign} {words}.</strong> '
@@ -73,6 +81,10 @@ class Report:
             return "The lesson goes on with your answer."
         return "Until it passes, the lesson goes on with our version."
 
+    def _shown(self) -> str:
+        shown = self.result.shown
+        return fold("What your code printed and displayed in the call that went wrong", shown) if shown else ""
+
     def _hints(self) -> str:
         hints = self.exercise.hints
         return "".join(
@@ -80,7 +92,7 @@ class Report:
         )
 
     def _our_version(self) -> str:
-        return fold("Our version", f"<pre>{html.escape(source_of(self.exercise.answer))}</pre>")
+        return fold("Our version", f"<pre>{html.escape(self.exercise.source)}</pre>")
 
 
 class Summary:
@@ -112,10 +124,3 @@ def code_to_html(sentence: str) -> str:
         f"<code>{piece[1:-1]}</code>" if piece.startswith("`") else re.sub(r"\*(\w[^*]*)\*", r"<em>\1</em>", piece)
         for piece in pieces
     )
-
-
-def source_of(answer: Callable | Any) -> str:
-    """The text of a reference answer: a function's source, or a value as Python would print it."""
-    if callable(answer):
-        return textwrap.dedent(inspect.getsource(answer)).rstrip()
-    return f"{answer:.4g}" if isinstance(answer, float) else repr(answer)

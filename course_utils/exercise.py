@@ -1,25 +1,31 @@
 """What an exercise is, and how an answer is judged: four states, and one sentence for each mistake.
 
 An exercise's `judge(answer, rng)` calls the answer on inputs drawn from rng and says what must hold of any right answer
-with `expect(condition, "what went wrong, and where to look")`. It never compares with the reference's code.
+with `expect(condition, "what went wrong, and where to look")`. It never compares with the reference's code. Its `form`
+says in what form the lesson needs what an answer gives: judge and lesson see nothing else.
 """
 
-import ast
-import copy
+import functools
 import inspect
-import io
-import linecache
 import textwrap
+import time
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
 import numpy as np
 
+from course_utils.blank import is_blank
 from course_utils.expect import NotYet, expect
-from course_utils.guard import SECONDS, PassedLimit, guarded
+from course_utils.guard import guarded
+from course_utils.held_back import HeldBack
+from course_utils.limits import SECONDS, PassedLimit
+from course_utils.stopped import explain_stop, is_own_to_do
+from course_utils.watched import Watched
+
+TOO_LONG = 10.0  # seconds of CPU that the answers to one exercise may add to a lesson
 
 
 class State(Enum):
@@ -33,28 +39,62 @@ class State(Enum):
 
 @dataclass(frozen=True)
 class Result:
-    """The state of an answer, and one sentence about it."""
+    """The state of an answer, one sentence about it, and as HTML what its last call printed and displayed."""
 
     state: State
     message: str = ""
+    shown: str = ""
+
+
+@dataclass(frozen=True)
+class Workload:
+    """What a lesson asks of an answer: `times` calls with arguments such as make(rng) gives."""
+
+    make: Callable[[np.random.Generator], tuple]
+    times: float
 
 
 @dataclass(frozen=True)
 class Exercise:
     """One exercise, whole: the answer, the judge, the help, and the mistakes that learners really make.
 
-    answer: the reference, a function or a value; wrong: pairs of a wrong answer and a piece of the message that it must
-    get; right: other answers that must pass; difficulty: 1 to 3.
+    answer: the reference, a function or a value; form: converts what an answer gives, see `expect`; wrong: pairs of a
+    wrong answer and a piece of the message that it must get; right: other answers that must pass; difficulty: 1 to 3;
+    workload: for answers that a lesson needs to be quick. source: the reference's text, read at once, for the file may
+    have changed by the time that somebody asks.
     """
 
     name: str
     answer: Any
     judge: Callable[[Any, np.random.Generator], None]
+    form: Callable[[Any], Any]
     minutes: int
     difficulty: int
     hints: tuple[str, ...]
     wrong: tuple[tuple[Any, str], ...]
     right: tuple[Any, ...]
+    workload: Workload | None = None
+    source: str = field(init=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "source", source_of(self.answer))
+
+    def fit(self, answer: Any) -> Any:
+        """The answer in the form that the lesson needs: a function is wrapped, a value converted."""
+        if not callable(answer):
+            return self.form(answer)
+
+        def fitting(*args, **kwargs):
+            return self.form(answer(*args, **kwargs))
+
+        return functools.update_wrapper(fitting, answer)
+
+
+def source_of(answer: Callable | Any) -> str:
+    """The text of a reference answer: a function's source, or a value as Python would print it."""
+    if callable(answer):
+        return textwrap.dedent(inspect.getsource(answer)).rstrip()
+    return f"{answer:.4g}" if isinstance(answer, float) else repr(answer)
 
 
 def assess(exercise: Exercise, answer: Any, seed: int | None = None, seconds: float = SECONDS) -> Result:
@@ -62,99 +102,52 @@ def assess(exercise: Exercise, answer: Any, seed: int | None = None, seconds: fl
     if is_blank(answer):
         return Result(State.TO_DO, "Replace the `...` with your answer and run this cell again.")
     if callable(exercise.answer) and not callable(answer):
-        return Result(State.NOT_YET, f"This should be a function, and yours is a {type(answer).__name__}.")
+        return Result(State.NOT_YET, f"This should be a function, and yours is of the type {type(answer).__name__}.")
     if callable(answer) and not callable(exercise.answer):
         return Result(State.NOT_YET, "This should be a value, and yours is a function: call it, or write its result.")
     rng = np.random.default_rng(zlib.crc32(exercise.name.encode()) if seed is None else seed)
+    shown, watched = HeldBack(), Watched(answer, exercise.form) if callable(answer) else None
     try:
-        with guarded(seconds) as printed:
-            exercise.judge(Watched(answer, printed) if callable(answer) else answer, rng)
+        with guarded(seconds) as shown:
+            judge(exercise, answer, watched, rng, shown)
     except NotYet as mistake:
-        return Result(State.NOT_YET, str(mistake))
-    except NotImplementedError:
-        return Result(State.TO_DO, "Replace the line that raises with your answer and run this cell again.")
+        return Result(State.NOT_YET, str(mistake), shown.as_html())
     except (Exception, PassedLimit, SystemExit) as error:
-        return Result(State.STOPPED, explain_stop(error, answer))
+        if isinstance(error, PassedLimit) and watched and watched.at_work:
+            return Result(State.NOT_YET, too_slow(seconds * exercise.workload.times, "more than"))
+        if watched and watched.refusal and isinstance(error, Exception):
+            return Result(State.NOT_YET, watched.refusal, shown.as_html())
+        if is_own_to_do(error, answer):
+            return Result(State.TO_DO, "Replace the line that raises with your answer and run this cell again.")
+        return Result(State.STOPPED, explain_stop(error, answer), shown.as_html())
     return Result(State.PASSED)
 
 
-class Watched:
-    """The learner's function, handed copies of its arguments, and asked whether it changed them or forgot to return."""
-
-    def __init__(self, function: Callable, printed: io.StringIO):
-        self.function, self.printed = function, printed
-
-    def __call__(self, *args):
-        handed_over = [arg if isinstance(arg, np.random.Generator) else copy.deepcopy(arg) for arg in args]
-        value = self.function(*handed_over)
-        for k, (before, after) in enumerate(zip(args, handed_over, strict=True)):
-            expect(
-                same(before, after),
-                f"Your function changes `{self._parameter(k)}` itself, and whoever called it still needs it: make a "
-                f"new array instead (`x = x * 2` makes one, `x *= 2` doesn't).",
-            )
-        if value is None:
-            expect(not self.printed.getvalue(), "Your function prints its answer. Let it `return` the answer instead.")
-            expect(False, "Your function returns None: does it end with a `return`?")
-        return value
-
-    def _parameter(self, k: int) -> str:
-        code = getattr(self.function, "__code__", None)
-        return code.co_varnames[k] if code and k < code.co_argcount else f"argument {k + 1}"
+def judge(exercise: Exercise, answer: Any, watched: Watched | None, rng: np.random.Generator, shown: HeldBack) -> None:
+    """Let the exercise's judge see the answer in the lesson's form; then see whether it is quick enough."""
+    if not watched:
+        exercise.judge(exercise.form(answer), rng)
+        return
+    watched.shown = shown
+    exercise.judge(watched, rng)
+    expect(not watched.refusal, watched.refusal)
+    if exercise.workload:
+        expect_quick(exercise.workload, answer, watched, rng)
 
 
-def same(before: Any, after: Any) -> bool:
-    """Whether an argument still holds what it held; what can't be compared (a generator, a model) may have moved on."""
-    if hasattr(before, "__array__"):
-        before, after = np.asarray(before), np.asarray(after)
-        return np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
-    if isinstance(before, list | tuple):
-        return len(before) == len(after) and all(map(same, before, after))
-    return not isinstance(before, int | float | str | dict) or before == after
+def expect_quick(workload: Workload, function: Callable, watched: Watched, rng: np.random.Generator) -> None:
+    """NotYet if the answer would make the lesson wait for long."""
+    arguments = workload.make(rng)
+    watched.at_work, start = True, time.process_time()
+    function(*arguments)
+    needed = (time.process_time() - start) * workload.times
+    watched.at_work = False
+    expect(needed < TOO_LONG, too_slow(needed, "about"))
 
 
-def is_blank(answer: Any) -> bool:
-    """Whether nothing has been written yet: `...` as a value, or a body of nothing but docstring, `...` and pass."""
-    if answer is Ellipsis:
-        return True
-    if not inspect.isfunction(answer):
-        return False
-    try:
-        (function,) = ast.parse(textwrap.dedent(inspect.getsource(answer))).body
-    except (OSError, SyntaxError, ValueError, TypeError):
-        return False
-    body = getattr(function, "body", None)
-    return isinstance(body, list) and all(is_placeholder(line) for line in body)
-
-
-def is_placeholder(line: ast.stmt) -> bool:
-    """Whether a statement is `...`, pass, or a bare string."""
-    return isinstance(line, ast.Pass) or isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant)
-
-
-def explain_stop(error: BaseException, answer: Any) -> str:
-    """What stopped the answer, with the learner's own line where there is one."""
-    what = "it calls itself without end." if isinstance(error, RecursionError) else f"{type(error).__name__}: {error}."
-    if isinstance(error, NameError):
-        what += " Is it misspelt, or is it made by a cell that has not run?"
-    if isinstance(error, PassedLimit):
-        what = str(error)
-    number, text = own_line(error, answer)
-    if number:
-        return f"In line {number}, `{text}`: {what}"
-    if isinstance(error, TypeError) and callable(answer):
-        return f"Your function could not be called ({what}) Is its first line still the one you were given?"
-    return f"The check could not make sense of your answer ({what}) Is it what was asked for?"
-
-
-def own_line(error: BaseException, answer: Any) -> tuple[int, str]:
-    """Number and text of the last line of the learner's own cell in the traceback; (0, '') if there is none."""
-    code = getattr(answer, "__code__", None)
-    found, trace = (0, ""), error.__traceback__
-    while trace and code:
-        frame = trace.tb_frame.f_code
-        if frame.co_filename == code.co_filename:
-            number = trace.tb_lineno
-            found = number, linecache.getline(frame.co_filename, number).strip()
-        trace = trace.tb_next
-    return found
+def too_slow(seconds: float, about: str) -> str:
+    """What is said of an answer that is right and slow."""
+    return (
+        f"Right, but too slow here: {about} {seconds:.0f} s for what the lesson needs. Let numpy work on whole arrays "
+        "instead of one number after the other."
+    )

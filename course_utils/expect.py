@@ -1,11 +1,18 @@
-"""A judge's assertions: each lets a right answer through, and says in words what is wrong with any other."""
+"""A judge's assertions: each lets a right answer through, and says in words what is wrong with any other.
 
+The `to_…` functions also say in what form the lesson needs an answer: what can be converted without loss is converted
+(a list to an array, 1 and 0 to truth values), all else is refused in words.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from course_utils.errors import CourseError
 
-class NotYet(Exception):
+
+class NotYet(CourseError):
     """Raised by a judge: the answer runs, but is not right yet."""
 
 
@@ -15,9 +22,48 @@ def expect(condition: Any, sentence: str) -> None:
         raise NotYet(sentence)
 
 
+def to_array(what: str, dtype: type = np.float64) -> Callable[[Any], np.ndarray]:
+    """The form of an exercise whose result is an array of numbers, as precise as the lesson's own."""
+    return lambda value: as_array(value, what).astype(dtype, copy=False)
+
+
+def to_whole_numbers(what: str) -> Callable[[Any], np.ndarray]:
+    """The form of an exercise whose result is an array of whole numbers."""
+    return lambda value: as_whole_numbers(value, what)
+
+
+def to_truths(what: str) -> Callable[[Any], np.ndarray]:
+    """The form of an exercise whose result is an array of True and False."""
+    return lambda value: as_truths(value, what)
+
+
+def to_number(what: str) -> Callable[[Any], float]:
+    """The form of an exercise whose result is one number."""
+    return lambda value: expect_number(value, what)
+
+
+def to_pair(first: Callable[[Any], Any], second: Callable[[Any], Any], what: str) -> Callable[[Any], tuple]:
+    """The form of an exercise whose result is two things, each of a form of its own."""
+
+    def convert(value: Any) -> tuple:
+        one, other = expect_pair(value, what)
+        return first(one), second(other)
+
+    return convert
+
+
+def to_text(what: str) -> Callable[[Any], str]:
+    """The form of an exercise whose result is a text."""
+
+    def convert(value: Any) -> str:
+        expect(isinstance(value, str), f"{what} should be a string, and yours is {named(value)}.")
+        return str(value)
+
+    return convert
+
+
 def expect_array(value: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
     """The value as a float array of this shape with finite numbers; NotYet in words if it isn't one."""
-    expect(value is not Ellipsis, f"{what} is still `...`: put your own code in its place.")
     array = as_array(value, what)
     expect(array.shape == shape, f"{what} should have the shape {shape}, and yours has {array.shape}.")
     expect(not np.isnan(array).any(), f"{what} contains nan (not a number): was something divided by zero?")
@@ -27,7 +73,6 @@ def expect_array(value: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
 
 def expect_number(value: Any, what: str) -> float:
     """The value as one finite float; NotYet in words if it isn't one."""
-    expect(value is not Ellipsis, f"{what} is still `...`: put your own code in its place.")
     expect(not isinstance(value, str), f"{what} should be a number, and yours is text: leave out quotes and words.")
     expect(value is not None, f"{what} is None: was something left out?")
     array = as_array(value, what)
@@ -37,22 +82,66 @@ def expect_number(value: Any, what: str) -> float:
 
 def expect_unlike(found: Any, mistake: Any, truth: Any, sentence: str) -> None:
     """NotYet with this sentence if the answer is what a mistake gives, unless the truth happens to be the same."""
-    expect(not np.allclose(found, mistake) or np.allclose(truth, mistake), sentence)
+    expect(not close(found, mistake) or close(truth, mistake), sentence)
+
+
+def close(found: Any, truth: Any) -> bool:
+    """Whether two results are alike, to a ten thousandth: single precision is enough."""
+    return np.shape(found) == np.shape(truth) and np.allclose(
+        found, truth, rtol=1e-4, atol=1e-12 + 1e-7 * np.abs(truth).max(initial=0)
+    )
 
 
 def expect_pair(value: Any, what: str) -> tuple[Any, Any]:
-    """Two values; NotYet in words if it isn't a tuple or a list of two."""
-    pair = isinstance(value, tuple | list) and len(value) == 2
-    expect(pair, f"Return two things, {what}, separated by a comma; yours is a {type(value).__name__}.")
-    return value
+    """Two values, from a tuple, a list, or an array with two rows; NotYet in words if it is anything else."""
+    rows = hasattr(value, "shape") and len(value.shape) > 0
+    pair = (isinstance(value, tuple | list) or rows) and len(value) == 2
+    expect(pair, f"Return two things, {what}, separated by a comma; yours is {named(value)}.")
+    return value[0], value[1]
 
 
 def as_array(value: Any, what: str) -> np.ndarray:
     """The value as a float array of any shape; NotYet in words if it is no array of real numbers."""
-    if hasattr(value, "detach"):  # a torch tensor, perhaps with a gradient, perhaps on a GPU
-        value = value.detach().cpu()
+    expect(value is not Ellipsis, f"{what} is still `...`: put your own code in its place.")
+    refusal = f"{what} should be an array of numbers, and yours is {named(value)}."
     try:
-        expect(not np.iscomplexobj(value), f"{what} should be real, and yours is complex.")
-        return np.asarray(value, dtype=float)
-    except (TypeError, ValueError):
-        raise NotYet(f"{what} should be an array of numbers, and yours is a {type(value).__name__}.") from None
+        array = np.asarray(on_cpu(value))
+        expect(not np.iscomplexobj(array), f"{what} should be real, and yours is complex.")
+        expect(array.dtype.kind not in "SUMm", refusal)  # text such as "1" would pass for a number
+        return np.array(array, dtype=float) if array.dtype != float else array
+    except (TypeError, ValueError, RuntimeError):
+        raise NotYet(refusal) from None
+
+
+def as_whole_numbers(value: Any, what: str) -> np.ndarray:
+    """The value as an array of whole numbers of any shape; NotYet in words if some aren't."""
+    array = as_array(value, what)
+    expect(np.isfinite(array).all(), f"{what} contains nan or an infinite number, and should be whole numbers.")
+    expect((array == np.round(array)).all(), f"{what} should be whole numbers, and some of yours have a fraction.")
+    return array.astype(int)
+
+
+def as_truths(value: Any, what: str) -> np.ndarray:
+    """The value as an array of True and False; 1 and 0 are taken for them; NotYet in words if it is anything else."""
+    array = as_array(value, what)
+    expect(
+        ((array == 0) | (array == 1)).all(),
+        f"{what} should be True or False, and some of yours are neither (a comparison such as `a > b` makes them).",
+    )
+    return array == 1
+
+
+def on_cpu(value: Any) -> Any:
+    """The value itself; a torch tensor, perhaps with a gradient, perhaps on a GPU, as an array; so too in a list."""
+    if hasattr(value, "detach"):
+        return value.detach().cpu().numpy()
+    if isinstance(value, list | tuple):
+        return [on_cpu(element) for element in value]
+    return value
+
+
+def named(value: Any) -> str:
+    """What a value is, in words for a sentence."""
+    if value is None:
+        return "None"
+    return f"of the type {type(value).__name__}"

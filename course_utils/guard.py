@@ -1,104 +1,82 @@
-"""A safe place to run a learner's code: it can't hang the kernel, fill the memory, print or re-seed.
+"""A safe place to run a learner's code: it can't hang the kernel, fill the memory, print, ask, leave, or re-seed.
 
 The limits act between Python's steps. One single long call into C code (`10 ** 10 ** 9`) is beyond their reach.
 """
 
+import builtins
 import contextlib
-import io
-import os
 import random
-import signal
 import sys
-import threading
-import time
 import warnings
 from collections.abc import Iterator
 
-import numpy as np
-import psutil
+from course_utils.held_back import HeldBack, current_shell, held_back
+from course_utils.limits import SECONDS, Limits, stopped_past
 
-SECONDS, MEGABYTES = 5.0, 600
+NO_INPUT = "it asks for `input()`, and nobody is there to type: let it work on its arguments."
 
 
-class PassedLimit(BaseException):
-    """Raised inside the learner's code; not an Exception, so that `except Exception` in a loop doesn't swallow it."""
+class AsksForInput(Exception):
+    """Raised in place of `input()`, which would wait for ever."""
 
 
 @contextlib.contextmanager
-def guarded(seconds: float = SECONDS, megabytes: float = MEGABYTES) -> Iterator[io.StringIO]:
-    """Run the block within these limits and yield what it prints; PassedLimit if it passes either limit."""
-    printed = io.StringIO()
+def guarded(seconds: float = SECONDS) -> Iterator[HeldBack]:
+    """Run the block within its limits and yield what it shows; PassedLimit if it computes for more seconds of CPU."""
     with (
         same_random_state(),
         warnings.catch_warnings(),
-        contextlib.redirect_stdout(printed),
-        interrupted_after(seconds, megabytes),
+        no_input(),
+        no_exit(),
+        held_back() as shown,
+        stopped_past(Limits(seconds)),
     ):
         warnings.simplefilter("ignore")
-        yield printed
+        yield shown
 
 
 @contextlib.contextmanager
 def same_random_state() -> Iterator[None]:
     """Leave the global random generators of Python, numpy and torch as they were found."""
-    torch = sys.modules.get("torch")
-    python_state, numpy_state = random.getstate(), np.random.get_state()
+    numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
+    python_state, numpy_state = random.getstate(), numpy and numpy.random.get_state()
     torch_state = torch.get_rng_state() if torch else None
     try:
         yield
     finally:
         random.setstate(python_state)
-        np.random.set_state(numpy_state)
+        if numpy:
+            numpy.random.set_state(numpy_state)
         if torch_state is not None:
             torch.set_rng_state(torch_state)
 
 
 @contextlib.contextmanager
-def interrupted_after(seconds: float, megabytes: float) -> Iterator[None]:
-    """Interrupt the block the way the stop button does, as often as needed; no limit outside the main thread."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    done, reasons, over = threading.Event(), [], []
+def no_input() -> Iterator[None]:
+    """Let `input()` raise instead of waiting."""
 
-    def on_interrupt(signum, frame):
-        if over:
-            return
-        raise PassedLimit(reasons[0]) if reasons else KeyboardInterrupt
+    def refuse(prompt=""):
+        raise AsksForInput(NO_INPUT)
 
-    watcher = threading.Thread(target=watch, args=(done, reasons, seconds, megabytes), daemon=True)
-    before = signal.getsignal(signal.SIGINT)
+    before, builtins.input = builtins.input, refuse
     try:
-        signal.signal(signal.SIGINT, on_interrupt)
-        watcher.start()
         yield
     finally:
-        try:
-            over.append(True)  # from here on the handler does nothing, so that no lock is left half-taken
-        finally:
-            over.append(True)  # an interrupt may have arrived just before
-            done.set()
-            if watcher.ident:
-                watcher.join()
-            signal.signal(signal.SIGINT, before)
+        builtins.input = before
 
 
-def watch(done: threading.Event, reasons: list, seconds: float, megabytes: float) -> None:
-    """Interrupt the main thread past a limit, again every 50 ms, because a bare `except:` may swallow the first."""
-    memory = psutil.Process().memory_info
-    start, at_first = time.monotonic(), memory().rss
-    while not done.wait(0.05):
-        if time.monotonic() - start > seconds:
-            reasons.append(f"it was still running after {seconds:g} seconds: is there a loop that never ends?")
-        elif memory().rss - at_first > megabytes * 2**20:
-            reasons.append(f"it took more than {megabytes:g} MB of memory: is there a loop that never ends?")
-        if reasons:
-            interrupt_main_thread()
+@contextlib.contextmanager
+def no_exit() -> Iterator[None]:
+    """Let a notebook's `exit()`, which would end the kernel, raise SystemExit as Python's own does."""
 
+    def leave():
+        raise SystemExit
 
-def interrupt_main_thread() -> None:
-    """Send SIGINT to the main thread; Windows can't send signals to a thread, but raises them where it is needed."""
-    if os.name == "posix":
-        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
-    else:
-        signal.raise_signal(signal.SIGINT)
+    shell = current_shell()
+    if shell:
+        shell.ask_exit = leave
+    try:
+        yield
+    finally:
+        if shell:
+            del shell.ask_exit

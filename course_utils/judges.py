@@ -1,15 +1,17 @@
 """Judges that several lessons share: for a number in a range, and for one letter out of a few."""
 
+import re
+from typing import Any
+
 import numpy as np
 
-from course_utils.expect import expect, expect_number
+from course_utils.expect import expect
 
 
 def judge_between(low: float, high: float, mistakes: tuple, otherwise: str):
     """A judge for a number that is right between low and high; mistakes are (low, high, sentence), tried in turn."""
 
-    def judge(answer, rng: np.random.Generator) -> None:
-        number = expect_number(answer, "Your answer")
+    def judge(number: float, rng: np.random.Generator) -> None:
         for bottom, top, sentence in mistakes:
             expect(not bottom <= number <= top or low <= number <= high, sentence)
         expect(low <= number <= high, otherwise)
@@ -17,14 +19,18 @@ def judge_between(low: float, high: float, mistakes: tuple, otherwise: str):
     return judge
 
 
+def to_letter(answer: Any) -> str:
+    """The form of an exercise whose answer is a letter: "b", " B." and "(B)" are all B."""
+    expect(isinstance(answer, str), "Answer with one letter in quotes.")
+    return re.sub(r"\W", "", answer).upper()
+
+
 def judge_letter(right: str, mistakes: dict[str, str]):
     """A judge for a choice: the right letter, and for each wrong one the sentence that answers it."""
     letters = sorted([right, *mistakes])
     choices = ", ".join(f'"{letter}"' for letter in letters[:-1]) + f' or "{letters[-1]}"'
 
-    def judge(answer, rng: np.random.Generator) -> None:
-        expect(isinstance(answer, str), f"Answer with one letter in quotes: {choices}.")
-        letter = answer.strip().upper()
+    def judge(letter: str, rng: np.random.Generator) -> None:
         expect(letter in letters, f"There are {len(letters)} answers to choose from: {choices}.")
         expect(letter == right, mistakes.get(letter, ""))
 

@@ -8,6 +8,7 @@ import textwrap
 import numpy as np
 import pytest
 from mutants import mutants
+from other_types import in_other_types
 from running import LESSONS, code_cells, read
 
 from course_utils.checks import load_exercises
@@ -75,6 +76,37 @@ def test_bad_input_is_one_clear_sentence(lesson, name):
         assert result.message and "\n" not in result.message
 
 
+@every_exercise
+def test_right_in_another_type_is_converted_or_refused_in_a_sentence(lesson, name, figures):
+    """A list, a tensor, single precision: if it passes, the lesson gets what it would have got from us."""
+    exercise = load_exercises(lesson)[name]
+    ours, converted = exercise.fit(exercise.answer), 0
+    for label, answer in in_other_types(exercise.answer):
+        result = assess(exercise, answer)
+        assert result.state in (State.PASSED, State.NOT_YET), (label, result)
+        if result.state is State.NOT_YET:
+            assert result.message and "\n" not in result.message
+            continue
+        converted += 1
+        theirs = exercise.fit(answer)
+        calls = recorded_calls(exercise) if callable(theirs) else []
+        for args in calls[:20]:
+            assert_alike(ours(*copy.deepcopy(args)), theirs(*copy.deepcopy(args)), label)
+        assert callable(theirs) or type(theirs) is type(ours), label
+    tried = len(list(in_other_types(exercise.answer)))
+    figures.append(f"{name}: {tried} type variants, {converted} converted, the rest refused")
+
+
+def assert_alike(ours, theirs, label) -> None:
+    """Both of one type, dtype and shape; the numbers nearly so."""
+    assert type(ours) is type(theirs), (label, type(ours), type(theirs))
+    if isinstance(ours, tuple):
+        for one, other in zip(ours, theirs, strict=True):
+            assert_alike(one, other, label)
+    elif isinstance(ours, np.ndarray):
+        assert (ours.dtype, ours.shape) == (theirs.dtype, theirs.shape), label
+
+
 def test_no_right_answer_is_rejected_on_200_seeds(figures):
     alarms, tried = [], 0
     for lesson, name in ALL:
@@ -95,7 +127,7 @@ def recorded_calls(exercise) -> list[tuple]:
 
     def recorder(*args):
         calls.append(copy.deepcopy(args))
-        return exercise.answer(*args)
+        return exercise.fit(exercise.answer)(*args)
 
     exercise.judge(recorder, np.random.default_rng(0))
     return calls

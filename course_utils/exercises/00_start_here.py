@@ -1,7 +1,7 @@
 """Exercises of lesson 0: one small function, met in all four states."""
 
 from course_utils.exercise import Exercise
-from course_utils.expect import expect, expect_number
+from course_utils.expect import expect, expect_number, to_number
 from course_utils.quiz import Option, Question
 
 
@@ -61,6 +61,7 @@ AVERAGE = Exercise(
     name="average",
     answer=average,
     judge=judge_average,
+    form=to_number("The average"),
     minutes=2,
     difficulty=1,
     hints=("`sum(numbers)` adds them up.", "`len(numbers)` counts them.", "Return the one divided by the other."),

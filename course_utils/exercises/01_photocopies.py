@@ -3,8 +3,8 @@
 import numpy as np
 
 from course_utils.exercise import Exercise
-from course_utils.expect import as_array, expect, expect_array, expect_number, expect_pair
-from course_utils.judges import judge_between, judge_letter
+from course_utils.expect import as_array, expect, expect_array, expect_number, expect_pair, to_array, to_number, to_pair
+from course_utils.judges import judge_between, judge_letter, to_letter
 from course_utils.quiz import Option, Question
 
 # --- copy_picture ----------------------------------------------------------------------------------------------------
@@ -127,6 +127,7 @@ COPY_PICTURE = Exercise(
     name="copy_picture",
     answer=copy_picture,
     judge=judge_copy_picture,
+    form=to_array("The copy"),
     minutes=5,
     difficulty=1,
     hints=(
@@ -224,6 +225,11 @@ REFIT = Exercise(
     name="refit",
     answer=refit,
     judge=judge_refit,
+    form=to_pair(
+        to_array("The first thing you return, the means,"),
+        to_array("The second thing you return, the standard deviations,"),
+        "the means and the standard deviations",
+    ),
     minutes=4,
     difficulty=1,
     hints=(
@@ -271,6 +277,7 @@ HALF_LIFE = Exercise(
     name="half_life",
     answer=float(half_life),
     judge=judge_half_life,
+    form=to_number("Your answer"),
     minutes=3,
     difficulty=2,
     hints=(
@@ -349,6 +356,7 @@ DISTANCE = Exercise(
     name="distance",
     answer=distance,
     judge=judge_distance,
+    form=to_array("The distance"),
     minutes=3,
     difficulty=1,
     hints=(
@@ -385,6 +393,7 @@ TYPICAL_CHAIN = Exercise(
     name="typical_chain",
     answer=typical_chain,
     judge=judge_typical_chain,
+    form=to_letter,
     minutes=3,
     difficulty=2,
     hints=(
@@ -475,6 +484,7 @@ EXPECTED_SURVIVORS = Exercise(
     name="expected_survivors",
     answer=expected_survivors,
     judge=judge_expected_survivors,
+    form=to_number("The number of words"),
     minutes=5,
     difficulty=2,
     hints=(
@@ -568,6 +578,7 @@ NEXT_VARIANCE = Exercise(
     name="next_variance",
     answer=next_variance,
     judge=judge_next_variance,
+    form=to_number("The variance"),
     minutes=4,
     difficulty=2,
     hints=(

@@ -3,8 +3,8 @@
 import numpy as np
 
 from course_utils.exercise import Exercise
-from course_utils.expect import expect, expect_array, expect_number, expect_unlike
-from course_utils.judges import judge_letter
+from course_utils.expect import expect, expect_array, expect_number, expect_unlike, to_array, to_number
+from course_utils.judges import judge_letter, to_letter
 from course_utils.quiz import Option, Question
 
 # --- covered ---------------------------------------------------------------------------------------------------------
@@ -99,6 +99,7 @@ COVERED = Exercise(
     name="covered",
     answer=covered,
     judge=judge_covered,
+    form=to_number("The share"),
     minutes=6,
     difficulty=2,
     hints=(
@@ -219,6 +220,7 @@ EFFECTIVE_NUMBER = Exercise(
     name="effective_number",
     answer=effective_number,
     judge=judge_effective_number,
+    form=to_number("The number"),
     minutes=4,
     difficulty=1,
     hints=(
@@ -254,6 +256,7 @@ THE_CAUSE = Exercise(
             "does its copy of a *perfect* data set look like?",
         },
     ),
+    form=to_letter,
     minutes=3,
     difficulty=2,
     hints=(
@@ -354,6 +357,7 @@ PERPLEXITY = Exercise(
     name="perplexity",
     answer=perplexity,
     judge=judge_perplexity,
+    form=to_number("The perplexity"),
     minutes=4,
     difficulty=1,
     hints=(
@@ -487,6 +491,7 @@ RARE_WORDS_LEFT = Exercise(
     name="rare_words_left",
     answer=rare_words_left,
     judge=judge_rare_words_left,
+    form=to_number("The share"),
     minutes=4,
     difficulty=2,
     hints=(
@@ -609,6 +614,7 @@ SHARPEN = Exercise(
     name="sharpen",
     answer=sharpen,
     judge=judge_sharpen,
+    form=to_array("What you return"),
     minutes=3,
     difficulty=1,
     hints=(

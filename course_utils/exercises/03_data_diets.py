@@ -3,8 +3,8 @@
 import numpy as np
 
 from course_utils.exercise import Exercise
-from course_utils.expect import NotYet, as_array, expect, expect_array, expect_number
-from course_utils.judges import judge_letter
+from course_utils.expect import NotYet, as_array, expect, expect_array, expect_number, to_array, to_number
+from course_utils.judges import judge_letter, to_letter
 from course_utils.quiz import Option, Question
 
 # --- next_page -------------------------------------------------------------------------------------------------------
@@ -110,6 +110,7 @@ NEXT_PAGE = Exercise(
     name="next_page",
     answer=next_page,
     judge=judge_next_page,
+    form=to_array("The page"),
     minutes=4,
     difficulty=1,
     hints=(
@@ -227,6 +228,7 @@ PLATEAU = Exercise(
     name="plateau",
     answer=plateau,
     judge=judge_plateau,
+    form=to_number("The plateau"),
     minutes=5,
     difficulty=2,
     hints=(
@@ -268,6 +270,7 @@ FRESH_NEEDED = Exercise(
     name="fresh_needed",
     answer=fresh_needed,
     judge=judge_fresh_needed,
+    form=to_number("Your answer"),
     minutes=3,
     difficulty=1,
     hints=(
@@ -381,6 +384,7 @@ ACCUMULATED_ERROR = Exercise(
     name="accumulated_error",
     answer=accumulated_error,
     judge=judge_accumulated_error,
+    form=to_number("The error"),
     minutes=4,
     difficulty=2,
     hints=(
@@ -416,6 +420,7 @@ MORE_AI = Exercise(
     name="more_ai",
     answer=more_ai,
     judge=judge_letter(more_ai, MORE_AI_MISTAKES),
+    form=to_letter,
     minutes=3,
     difficulty=2,
     hints=(
@@ -446,7 +451,7 @@ def keep_accepted(pictures, scores, n):
 
 def judge_keep_accepted(answer, rng):
     chains, many, pixels, n = 3, 12, int(rng.integers(5, 8)), int(rng.integers(3, 6))
-    pictures, scores = rng.uniform(size=(chains, many, pixels)), rng.uniform(size=(chains, many))
+    pictures, scores = rng.random((chains, many, pixels), np.float32), rng.random((chains, many), np.float32)
     scores[0] += 1  # a chain that the judge likes better than the others
     try:
         found = as_array(answer(pictures, scores, n), "The pictures")
@@ -518,6 +523,7 @@ KEEP_ACCEPTED = Exercise(
     name="keep_accepted",
     answer=keep_accepted,
     judge=judge_keep_accepted,
+    form=to_array("The pictures", np.float32),
     minutes=5,
     difficulty=2,
     hints=(
@@ -626,6 +632,7 @@ AUROC = Exercise(
     name="auroc",
     answer=auroc,
     judge=judge_auroc,
+    form=to_number("The chance"),
     minutes=4,
     difficulty=2,
     hints=(

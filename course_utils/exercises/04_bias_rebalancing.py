@@ -3,8 +3,17 @@
 import numpy as np
 
 from course_utils.exercise import Exercise
-from course_utils.expect import as_array, expect, expect_array, expect_number, expect_unlike
-from course_utils.judges import judge_letter
+from course_utils.expect import (
+    as_array,
+    expect,
+    expect_array,
+    expect_number,
+    expect_unlike,
+    to_array,
+    to_number,
+    to_whole_numbers,
+)
+from course_utils.judges import judge_letter, to_letter
 from course_utils.quiz import Option, Question
 
 # --- distance_from_even ----------------------------------------------------------------------------------------------
@@ -80,6 +89,7 @@ DISTANCE_FROM_EVEN = Exercise(
     name="distance_from_even",
     answer=distance_from_even,
     judge=judge_distance_from_even,
+    form=to_number("The distance"),
     minutes=4,
     difficulty=1,
     hints=(
@@ -112,6 +122,7 @@ SHARPER = Exercise(
     name="sharper",
     answer=sharper,
     judge=judge_letter(sharper, SHARPER_MISTAKES),
+    form=to_letter,
     minutes=2,
     difficulty=1,
     hints=(
@@ -188,6 +199,7 @@ MISSED_BY_LOOK = Exercise(
     name="missed_by_look",
     answer=missed_by_look,
     judge=judge_missed_by_look,
+    form=to_array("The shares"),
     minutes=4,
     difficulty=1,
     hints=(
@@ -284,6 +296,7 @@ WORST_ON_FRESH = Exercise(
     name="worst_on_fresh",
     answer=worst_on_fresh,
     judge=judge_worst_on_fresh,
+    form=to_array("The shares"),
     minutes=5,
     difficulty=2,
     hints=(
@@ -399,6 +412,7 @@ BALANCING_WEIGHTS = Exercise(
     name="balancing_weights",
     answer=balancing_weights,
     judge=judge_balancing_weights,
+    form=to_array("The weights"),
     minutes=5,
     difficulty=2,
     hints=(
@@ -513,6 +527,7 @@ FILL_IN = Exercise(
     name="fill_in",
     answer=fill_in,
     judge=judge_fill_in,
+    form=to_whole_numbers("The prompts"),
     minutes=5,
     difficulty=2,
     hints=(
@@ -611,6 +626,7 @@ RIGHT_AMONG_YES = Exercise(
     name="right_among_yes",
     answer=right_among_yes,
     judge=judge_right_among_yes,
+    form=to_number("The share"),
     minutes=5,
     difficulty=2,
     hints=(

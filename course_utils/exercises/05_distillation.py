@@ -3,8 +3,17 @@
 import numpy as np
 
 from course_utils.exercise import Exercise
-from course_utils.expect import expect, expect_array, expect_number, expect_pair, expect_unlike
-from course_utils.judges import judge_letter
+from course_utils.expect import (
+    expect,
+    expect_array,
+    expect_number,
+    expect_pair,
+    expect_unlike,
+    to_array,
+    to_number,
+    to_pair,
+)
+from course_utils.judges import judge_letter, to_letter
 from course_utils.quiz import Option, Question
 
 # --- retained --------------------------------------------------------------------------------------------------------
@@ -90,6 +99,11 @@ RETAINED = Exercise(
     name="retained",
     answer=retained,
     judge=judge_retained,
+    form=to_pair(
+        to_array("The shares of the score"),
+        to_array("The shares of the parameters"),
+        "the shares of the score and the shares of the parameters",
+    ),
     minutes=3,
     difficulty=1,
     hints=(
@@ -127,6 +141,7 @@ MISSING_BASELINE = Exercise(
     name="missing_baseline",
     answer=missing_baseline,
     judge=judge_letter(missing_baseline, MISSING_BASELINE_MISTAKES),
+    form=to_letter,
     minutes=2,
     difficulty=1,
     hints=(
@@ -238,6 +253,7 @@ SOFTEN = Exercise(
     name="soften",
     answer=soften,
     judge=judge_soften,
+    form=to_array("The probabilities", np.float32),
     minutes=4,
     difficulty=1,
     hints=(
@@ -365,6 +381,7 @@ FIX_BIAS = Exercise(
     name="fix_bias",
     answer=fix_bias,
     judge=judge_fix_bias,
+    form=to_number("The shift"),
     minutes=8,
     difficulty=2,
     hints=(
@@ -399,6 +416,7 @@ HOTTER = Exercise(
     name="hotter",
     answer=hotter,
     judge=judge_letter(hotter, HOTTER_MISTAKES),
+    form=to_letter,
     minutes=2,
     difficulty=1,
     hints=(
@@ -428,6 +446,7 @@ ANY_INPUTS = Exercise(
     name="any_inputs",
     answer=any_inputs,
     judge=judge_letter(any_inputs, ANY_INPUTS_MISTAKES),
+    form=to_letter,
     minutes=2,
     difficulty=1,
     hints=(
@@ -529,6 +548,7 @@ TEXT_VECTORS = Exercise(
     name="text_vectors",
     answer=text_vectors,
     judge=judge_text_vectors,
+    form=to_array("The vectors", np.float32),
     minutes=4,
     difficulty=2,
     hints=(
@@ -642,6 +662,7 @@ HONEST_AND_FLATTERED = Exercise(
     name="honest_and_flattered",
     answer=honest_and_flattered,
     judge=judge_honest_and_flattered,
+    form=to_pair(to_number("The first score"), to_number("The second score"), "the two scores"),
     minutes=4,
     difficulty=2,
     hints=(

@@ -3,8 +3,8 @@
 import numpy as np
 
 from course_utils.exercise import Exercise
-from course_utils.expect import expect, expect_array, expect_unlike
-from course_utils.judges import judge_between, judge_letter
+from course_utils.expect import expect, expect_array, expect_unlike, to_array, to_number, to_truths
+from course_utils.judges import judge_between, judge_letter, to_letter
 from course_utils.quiz import Option, Question
 
 # --- hard ------------------------------------------------------------------------------------------------------------
@@ -83,6 +83,7 @@ HARD = Exercise(
     name="hard",
     answer=hard,
     judge=judge_hard,
+    form=to_truths("What you return"),
     minutes=4,
     difficulty=2,
     hints=(
@@ -121,6 +122,7 @@ CHANCE = Exercise(
         ),
         "Each query is right half of the time, whatever the other does. How often are both?",
     ),
+    form=to_number("Your answer"),
     minutes=2,
     difficulty=1,
     hints=("One query and two items: by chance, its own item is first half of the time.", "Half of a half."),
@@ -151,6 +153,7 @@ WHY_BELOW = Exercise(
     name="why_below",
     answer=why_below,
     judge=judge_letter(why_below, WHY_BELOW_MISTAKES),
+    form=to_letter,
     minutes=2,
     difficulty=2,
     hints=(
@@ -254,6 +257,7 @@ WITHOUT = Exercise(
     name="without",
     answer=without,
     judge=judge_without,
+    form=to_array("The queries", np.float32),
     minutes=3,
     difficulty=1,
     hints=(
@@ -289,6 +293,7 @@ LEAK = Exercise(
     name="leak",
     answer=leak,
     judge=judge_letter(leak, LEAK_MISTAKES),
+    form=to_letter,
     minutes=2,
     difficulty=1,
     hints=(
@@ -321,6 +326,7 @@ SHIP = Exercise(
     name="ship",
     answer=ship,
     judge=judge_letter(ship, SHIP_MISTAKES),
+    form=to_letter,
     minutes=3,
     difficulty=2,
     hints=(
@@ -352,6 +358,7 @@ ONE_NUMBER = Exercise(
     name="one_number",
     answer=one_number,
     judge=judge_letter(one_number, ONE_NUMBER_MISTAKES),
+    form=to_letter,
     minutes=2,
     difficulty=2,
     hints=(

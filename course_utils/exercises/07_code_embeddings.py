@@ -5,8 +5,8 @@ import ast
 import numpy as np
 
 from course_utils.exercise import Exercise
-from course_utils.expect import expect, expect_number, expect_unlike
-from course_utils.judges import judge_letter
+from course_utils.expect import expect, expect_number, expect_unlike, to_number, to_text
+from course_utils.judges import judge_letter, to_letter
 from course_utils.quiz import Option, Question
 
 # --- mrr -------------------------------------------------------------------------------------------------------------
@@ -150,6 +150,7 @@ MRR = Exercise(
     name="mrr",
     answer=mrr,
     judge=judge_mrr,
+    form=to_number("The MRR"),
     minutes=6,
     difficulty=2,
     hints=(
@@ -318,6 +319,7 @@ RENAME = Exercise(
     name="rename",
     answer=rename,
     judge=judge_rename,
+    form=to_text("What you return"),
     minutes=7,
     difficulty=3,
     hints=(
@@ -356,6 +358,7 @@ WHAT_LEAKED = Exercise(
     name="what_leaked",
     answer=what_leaked,
     judge=judge_letter(what_leaked, WHAT_LEAKED_MISTAKES),
+    form=to_letter,
     minutes=2,
     difficulty=1,
     hints=(
@@ -450,6 +453,7 @@ LUCK = Exercise(
     name="luck",
     answer=luck,
     judge=judge_luck,
+    form=to_number("The luck"),
     minutes=5,
     difficulty=2,
     hints=(
@@ -485,6 +489,7 @@ WHICH_POOL = Exercise(
     name="which_pool",
     answer=which_pool,
     judge=judge_letter(which_pool, WHICH_POOL_MISTAKES),
+    form=to_letter,
     minutes=2,
     difficulty=1,
     hints=(
@@ -516,6 +521,7 @@ DIVERSITY = Exercise(
     name="diversity_or_count",
     answer=diversity_or_count,
     judge=judge_letter(diversity_or_count, DIVERSITY_MISTAKES),
+    form=to_letter,
     minutes=2,
     difficulty=1,
     hints=(
