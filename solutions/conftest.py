@@ -1,9 +1,17 @@
-"""How nbval compares a lesson where numbers are rounded otherwise than where it was built: words, not numbers."""
+"""nbval over this folder is the solved run: what a lesson shows is compared, what it costs measured, cells run twice.
+
+Where numbers are rounded otherwise than where a notebook was built, nbval compares words, not numbers.
+"""
 
 import pytest
+import sharing
+from budgets import QUICK, expect_within_budget
+from measuring import Meter
+from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError
 
 from course_utils.arithmetic import arithmetic
 from course_utils.claims import MIME
+from course_utils.outputs import join_streams
 
 # A finding near its limit may fall on the other side of it, its verdict may not; a number becomes 0;
 # and a column may be wider for a longer number.
@@ -13,6 +21,20 @@ WORDS_ONLY = {
     r"[ \t]+": " ",
     r"-{2,}": "-",
 }
+
+
+def pytest_configure(config):
+    sharing.register(config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path, parent):
+    """A notebook here is a solved lesson, which is more than nbval's file of cells."""
+    found = yield
+    return [
+        SolvedLesson.from_parent(parent, path=file_path) if isinstance(each, IPyNbFile) else each
+        for each in found
+    ]
 
 
 @pytest.hookimpl(trylast=True)  # when nbval has read its patterns
@@ -25,3 +47,86 @@ def pytest_runtest_setup(item):
         item.user_properties.append(
             ("figure", f"{file.name}: built where numbers round otherwise, words compared")
         )
+
+
+class SolvedLesson(IPyNbFile):
+    """nbval's cells, whose kernel is measured, and then two tests of the whole."""
+
+    def collect(self):
+        for item in super().collect():
+            given = {"cell_num": item.cell_num, "cell": item.cell, "options": item.options}
+            yield SolvedCell.from_parent(self, name=item.name, **given)
+        yield KeepsWithinItsBudget.from_parent(self, name="keeps within its budget")
+        yield ShowsTheSameAgain.from_parent(
+            self, name="shows the same when cells run again, backwards"
+        )
+
+    def setup(self):
+        super().setup()
+        self.meter, self.ran = Meter(self.kernel.km.provisioner.pid), []
+        self.addfinalizer(self.meter.stop)
+
+
+class SolvedCell(IPyNbCell):
+    """A cell that nbval runs and compares, measured."""
+
+    def runtest(self):
+        with self.parent.meter.cell(self.cell.source) as shown:
+            super().runtest()
+            shown += self.test_outputs
+        self.parent.ran.append(self)
+
+    def show_again(self) -> list:
+        """What the cell shows when it runs once more."""
+        self.options["check"] = False  # it was compared with the notebook the first time
+        try:
+            super().runtest()
+        except NbCellError as error:
+            pytest.fail(
+                f"{error}, run again:\n{error.source}\n{error.inner_traceback}", pytrace=False
+            )
+        return self.test_outputs
+
+
+class WholeLesson(pytest.Item):
+    """A test of a notebook whose cells have all run."""
+
+    def setup(self):
+        if len(self.parent.ran) < sum(cell.cell_type == "code" for cell in self.parent.nb.cells):
+            pytest.skip("a cell above has failed, or has not run")
+
+    def reportinfo(self):
+        return self.path, None, f"{self.path.name}: {self.name}"
+
+
+class KeepsWithinItsBudget(WholeLesson):
+    def runtest(self):
+        figures, promised = [], self.parent.nb.metadata.course
+        try:
+            expect_within_budget(
+                f"solutions/{self.path.stem}", promised, self.parent.meter, figures
+            )
+        finally:
+            self.user_properties += [("figure", line) for line in figures]
+
+
+class ShowsTheSameAgain(WholeLesson):
+    """Each quick cell runs twice, the second time after all the others; long ones would cost a run."""
+
+    def runtest(self):
+        firsts = list(zip(self.parent.ran, self.parent.meter.cells, strict=True))
+        for item, first in firsts[::-1]:
+            if first.seconds < QUICK:
+                before, now = strip(first.outputs), strip(item.show_again())
+                shows_times = "nbval-ignore-output" in item.cell.metadata.get("tags", [])
+                assert shows_times or before == now, (
+                    f"running this cell again changes what it shows:\n{first.source}"
+                )
+
+
+def strip(outputs) -> list:
+    """What a cell showed, without the random numbers of widgets; printed text in one piece."""
+    return [
+        {k: v for k, v in output.get("data", {}).items() if "widget" not in k} or output.get("text")
+        for output in join_streams(outputs)
+    ]

@@ -44,6 +44,7 @@ def test_only_a_notebook_built_elsewhere_may_show_other_numbers_and_none_other_w
         notebook.metadata["course"] = {"arithmetic": rounds}
         nbformat.write(notebook, tmp_path / f"{name}.ipynb")
     command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-rA", "--color=no"]
+    command += ["-o", f"pythonpath={ROOT / 'tests'}"]
     said = subprocess.run([*command, "-p", "no:cacheprovider"], cwd=tmp_path, capture_output=True, text=True).stdout
     passed = re.findall(r"^PASSED (\w+).ipynb::Cell (\d)", said, re.M)
     assert sorted(passed) == [("elsewhere", "0"), ("elsewhere", "1"), ("here", "0")], said

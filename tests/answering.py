@@ -1,0 +1,101 @@
+"""A lesson whose exercises are answered several times each: wrong, half filled, at last right, but not as we do it."""
+
+import ast
+import inspect
+import re
+import textwrap
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+from running import LESSONS, read
+
+from course_utils.checks import load_exercises
+
+FUNCTION_HOLE = re.compile(r"^( *)\.\.\.  # your code here$", re.M)
+VALUE_HOLE = re.compile(r"\.\.\.  # your answer here$", re.M)
+# What stands in the hole of a function, and what the check says of it.
+WRONG = {
+    "return 0": "✎ Not yet.",
+    "raise ValueError('oops')": "`raise ValueError('oops')`: ValueError: oops.",
+    "return undefined_name": "`return undefined_name`: NameError",
+    "while True: pass": "after 5 seconds: is there a loop that never ends",
+    "print(1)": "✎ Not yet. Your function prints its answer.",
+}
+FUNCTIONS = [
+    exercise.name for lesson in LESSONS for exercise in load_exercises(lesson).values() if callable(exercise.answer)
+]
+GOES_ON_WITH_OUR_FUNCTION = """
+assert {name}.__module__ == check.exercises["{name}"].answer.__module__, "the lesson goes on with the learner's"
+"""
+GOES_ON_WITH_OUR_VALUE = """
+assert {name} == check.exercises["{name}"].answer, "the lesson goes on with the learner's"
+"""
+OTHER_FUNCTIONS = '''
+from {module} import load_exercises
+
+{name}_answers = [check("{name}", answer) for answer in load_exercises("{lesson}")["{name}"].right]
+
+
+def {name}(*args, **kwargs):
+    """The other right answers, in turn from call to call."""
+    {name}_answers.append({name}_answers.pop(0))
+    return {name}_answers[-1](*args, **kwargs)
+'''
+OTHER_VALUES = """
+from {module} import load_exercises
+
+for {name} in load_exercises("{lesson}")["{name}"].right:
+    {name} = check("{name}", {name})
+"""
+
+
+def answered(lesson: str) -> NotebookNode:
+    """A blank lesson with three cells for each exercise; `says` in their metadata is what each check must say."""
+    notebook, exercises = read("lessons", lesson), load_exercises(lesson)
+    cells = []
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        answers = three_answers(lesson, exercises[name], cell.source) if name in exercises else []
+        cells += answers or [cell]
+    notebook.cells = cells
+    return notebook
+
+
+def three_answers(lesson: str, exercise, blank: str) -> list[NotebookNode]:
+    """Cells with a wrong answer, a half-filled one, and all the other right ones."""
+    wrong, half = wrong_and_half(exercise)
+    is_function = callable(exercise.answer)
+    ours = (GOES_ON_WITH_OUR_FUNCTION if is_function else GOES_ON_WITH_OUR_VALUE).format(name=exercise.name)
+    others = OTHER_FUNCTIONS if is_function else OTHER_VALUES
+    right = others.format(module=load_exercises.__module__, lesson=lesson, name=exercise.name)
+    return [
+        new_code_cell(fill(blank, wrong) + ours, metadata={"says": [WRONG.get(wrong, "✎ Not yet.")]}),
+        new_code_cell(fill(blank, half) + ours, metadata={"says": ["○ To do." if half == "..." else "✎ Not yet."]}),
+        new_code_cell(right, metadata={"says": ["✔ Passed."] * len(exercise.right)}),
+    ]
+
+
+def wrong_and_half(exercise) -> tuple[str, str]:
+    """What to put into an exercise's hole: for functions the kinds take turns over the course."""
+    if not callable(exercise.answer):
+        return "0.5", "..."
+    number = FUNCTIONS.index(exercise.name)
+    return list(WRONG)[number % len(WRONG)], "return ..." if number % 2 else first_step(exercise.answer)
+
+
+def first_step(function) -> str:
+    """The beginning of our answer, and then `...`."""
+    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body
+    first = next(line for line in definition.body if not is_docstring(line))
+    begun = f"begun = {ast.unparse(first.value)}" if isinstance(first, ast.Return) else ast.unparse(first)
+    return f"{begun}\n..."
+
+
+def is_docstring(line: ast.stmt) -> bool:
+    return isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant)
+
+
+def fill(blank: str, answer: str) -> str:
+    """The exercise's cell with this in its hole."""
+    in_function = FUNCTION_HOLE.sub(lambda hole: textwrap.indent(answer, hole[1]), blank)
+    return VALUE_HOLE.sub(lambda hole: answer, in_function) + "\n"
