@@ -4,8 +4,10 @@ joblib does the work, on this machine's cores or, given an address, on a dask cl
 """
 
 import json
+import multiprocessing
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from inspect import getsource
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import Any
 from course_utils.errors import BadSetting, need, need_whole
 from course_utils.progress import progress
 
-UNFINISHED: dict[str, Any] = {}  # results of interrupted sweeps that had no file
+UNFINISHED: dict[str, str] = {}  # results of interrupted sweeps that are in no file
 
 
 def sweep(
@@ -28,19 +30,19 @@ def sweep(
 
     file: where every result is kept as it comes, a line of JSON each; what is there already, from the same code of the
     function itself and the same setting, is not computed again (delete the file if a helper of the function changed).
-    Without a file, or where none can be written, they are kept in memory and it says so. cluster: the address of a dask
-    scheduler, such as "tcp://10.0.0.1:8786". workers: processes on this machine if there is no cluster. BadSetting for
-    anything else.
+    Without a file, or as soon as it can't be read or written, they are kept in memory and it says so. cluster: the
+    address of a dask scheduler, such as "tcp://10.0.0.1:8786". workers: processes on this machine if there is no
+    cluster; where several can't run side by side, one does it all, and it says so. BadSetting for anything else.
     """
     need(len(settings) > 0, "a sweep needs at least one setting, got none")
     workers = need_whole("workers", workers, 1)
     keys = [f"{fingerprint(function)} {to_json('a setting', setting)}" for setting in settings]
-    known, keep = open_store(file)
-    missing = {key: setting for key, setting in zip(keys, settings, strict=True) if key not in known}
+    store = Store(file)
+    missing = {key: setting for key, setting in zip(keys, settings, strict=True) if key not in store.known}
     results = run(function, list(missing.values()), cluster, workers) if missing else iter(())
     for key, result in zip(missing, progress(results, len(missing)), strict=True):
-        keep(key, to_json("a result", result))
-    found = [json.loads(known[key]) for key in keys]
+        store.keep(key, to_json("a result", result))
+    found = [json.loads(store.known[key]) for key in keys]
     for key in keys:
         UNFINISHED.pop(key, None)
     return found
@@ -63,49 +65,70 @@ def to_json(what: str, value: Any) -> str:
         raise BadSetting(f"{what} must be made of plain numbers, text and lists, got {value!r}") from None
 
 
-def open_store(file: str | Path | None) -> tuple[dict, Callable[[str, str], None]]:
-    """What is known already, and keep(key, result), which adds to it."""
-    if file is None:
-        print("No file was given, so the results are kept in memory only.")
-        return UNFINISHED, UNFINISHED.__setitem__
-    path = Path(file)
+class Store:
+    """Results by key, each a line of JSON in a file; in memory where there is no file, or none to read or write."""
+
+    def __init__(self, file: str | Path | None):
+        self.known, self.path = dict(UNFINISHED), None if file is None else Path(file)
+        if self.path is None:
+            print("No file was given, so the results are kept in memory only.")
+            return
+        with self.memory_if_not("read"):
+            self.known |= read_results(self.path)
+        if self.path:
+            with self.memory_if_not("written"):
+                take_off_half_a_line(self.path)
+
+    def keep(self, key: str, result: str) -> None:
+        """Remember a result, for a later session, too, as long as the file takes it."""
+        self.known[key] = result
+        if self.path:
+            with self.memory_if_not("written"), self.path.open("a", encoding="utf-8") as out:
+                out.write(json.dumps([key, result]) + "\n")
+        if self.path is None:
+            UNFINISHED[key] = result
+
+    @contextmanager
+    def memory_if_not(self, done: str) -> Iterator[None]:
+        """Do without the file from here on if it can't be read or written: a full disk ends no sweep."""
+        from tqdm import tqdm
+
+        try:
+            yield
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it isn't UTF-8 text"
+            tqdm.write(f"{self.path} can't be {done} ({why}), so new results are kept in memory only.")  # above a bar
+            self.path = None
+
+
+def read_results(path: Path) -> dict[str, str]:
+    """The results in a file, without a last line that was cut short; BadSetting if it holds something else."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
     try:
-        known = read_store(path)
-        path.open("a").close()
-    except OSError as error:
-        print(f"{path} can't be written ({error.strerror}), so the results are kept in memory only.")
-        return UNFINISHED, UNFINISHED.__setitem__
-
-    def keep(key: str, result: str) -> None:
-        known[key] = result
-        with path.open("a", encoding="utf-8") as out:
-            out.write(json.dumps([key, result]) + "\n")
-
-    return known, keep
-
-
-def read_store(path: Path) -> dict[str, str]:
-    """The results in a file; a last line that was cut short is taken off, so that the next one begins a line."""
-    if not path.exists():
-        return {}
-    text = path.read_text(encoding="utf-8")
-    complete = text[: text.rfind("\n") + 1]
-    if complete != text:
-        path.write_text(complete, encoding="utf-8")
-    try:
-        return dict(json.loads(line) for line in complete.splitlines())
-    except ValueError:
+        return dict(json.loads(line) for line in text[: text.rfind("\n") + 1].splitlines())
+    except (ValueError, TypeError):
         raise BadSetting(f"{path} holds something else than results of a sweep: give another file") from None
+
+
+def take_off_half_a_line(path: Path) -> None:
+    """Make the file if there is none, and let it end with a whole line, so that the next one begins a line."""
+    with path.open("ab+") as file:
+        file.seek(0)
+        file.truncate(file.read().rfind(b"\n") + 1)
 
 
 def run(function: Callable, settings: list[dict], cluster: str | None, workers: int) -> Iterator:
     """The results one by one, in order, as joblib delivers them."""
-    from joblib import Parallel, delayed, parallel_config
+    from joblib import delayed
 
     calls = [delayed(function)(**setting) for setting in settings]
-    if cluster is None:
-        yield from run_here(calls, workers)
-        return
+    return run_here(calls, side_by_side(workers)) if cluster is None else run_there(calls, cluster)
+
+
+def run_there(calls: list, cluster: str) -> Iterator:
+    """The results from a dask cluster; BadSetting without dask."""
+    from joblib import Parallel, parallel_config
+
     need(find_spec("distributed") is not None, "a cluster needs the package distributed: `%pip install distributed`")
     from distributed import Client
 
@@ -116,11 +139,28 @@ def run(function: Callable, settings: list[dict], cluster: str | None, workers: 
 def run_here(calls: list, workers: int) -> Iterator:
     """The results from processes on this machine, which end with the sweep and give their memory back."""
     from joblib import Parallel, parallel_config
+
+    if workers == 1:
+        yield from Parallel(n_jobs=1, return_as="generator")(calls)
+        return
     from joblib.externals.loky import get_reusable_executor
 
     try:
         with parallel_config(backend="loky", inner_max_num_threads=1):
             yield from Parallel(n_jobs=workers, return_as="generator")(calls)
     finally:
-        if workers > 1:
-            get_reusable_executor().shutdown(wait=True)
+        get_reusable_executor().shutdown(wait=True)
+
+
+def side_by_side(workers: int) -> int:
+    """How many processes can work here: one where they can't share a lock, as without a /dev/shm to write to."""
+    from joblib import effective_n_jobs
+
+    try:
+        multiprocessing.Lock()
+        able = effective_n_jobs(workers)
+    except (ImportError, OSError):
+        able = 1
+    if able < workers:
+        print("Processes can't run side by side here, so the sweep runs in one and takes longer.")
+    return able

@@ -100,12 +100,113 @@ def test_changed_code_is_computed_anew(tmp_path):
     assert (first, sweep(f, [{"k": 1}], file, workers=1)) == ([2], [3])
 
 
-def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path, capsys):
-    results = sweep(noisy, SETTINGS, tmp_path / "nowhere" / "results.jsonl")
-    assert results == [noisy(**setting) for setting in SETTINGS]
-    assert "can't be written (No such file or directory), so the results are kept in memory only." in (
-        capsys.readouterr().out
-    )
+def folder_is_missing(path):
+    return path.parent / "nowhere" / path.name, "can't be written (No such file or directory)"
+
+
+def file_is_a_folder(path):
+    path.mkdir()
+    return path, "can't be read (Is a directory)"
+
+
+def file_is_no_text(path):
+    path.write_bytes(b"\xff\xfe")
+    return path, "can't be read (it isn't UTF-8 text)"
+
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows says it in other words")
+
+
+SITUATIONS = [
+    pytest.param(folder_is_missing, marks=posix),
+    pytest.param(file_is_a_folder, marks=posix),
+    file_is_no_text,
+]
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_without_a_file_to_use_a_sweep_says_so_once_and_goes_on(situation, tmp_path, capsys):
+    file, sentence = situation(tmp_path / "results.jsonl")
+    assert sweep(noisy, SETTINGS, file, workers=1) == [noisy(**setting) for setting in SETTINGS]
+    printed = capsys.readouterr().out
+    assert printed.count(f"{sentence}, so new results are kept in memory only.\n") == 1
+    assert printed.count("can't be") == 1
+
+
+def test_a_file_that_may_not_be_read_is_one_sentence(tmp_path, monkeypatch, capsys):
+    def refuse(path, **_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(sweeps, "read_results", refuse)  # root, who runs many a container, may read everything
+    assert sweep(noisy, SETTINGS, tmp_path / "mine.jsonl", workers=1) == [noisy(**setting) for setting in SETTINGS]
+    assert "mine.jsonl can't be read (Permission denied), so new results" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a disk that is always full")
+def test_a_disk_that_fills_up_loses_no_result(tmp_path, monkeypatch, capsys):
+    """Two results fit; stopped after four and started again, the sweep computes only what is missing."""
+    file, traces = tmp_path / "results.jsonl", tmp_path / "traces"
+    traces.mkdir()
+    settings = [{"folder": str(traces), "number": number} for number in range(8)]
+    real_open = sweeps.Path.open
+
+    def small_disk(path, mode="r", **kwargs):
+        full = path == file and mode == "a" and len(file.read_bytes().splitlines()) >= 2
+        return real_open(sweeps.Path("/dev/full") if full else path, mode, **kwargs)
+
+    monkeypatch.setattr(sweeps.Path, "open", small_disk)
+    with pytest.raises(KeyboardInterrupt):
+        sweep(stop_at_four, settings, file, workers=1)
+    (traces / "go").touch()
+    assert sweep(stop_at_four, settings, file, workers=1) == [k**2 for k in range(8)]
+    assert calls(traces) == sorted([f"call-{k}" for k in range(8)] + ["call-4"]), "none is computed twice"
+    assert capsys.readouterr().out.count("can't be written (No space left on device), so new results") == 2
+
+
+def test_what_is_known_is_used_where_nothing_can_be_written(tmp_path, monkeypatch, capsys):
+    file = tmp_path / "results.jsonl"
+    expected = sweep(noisy, SETTINGS, file, workers=1)
+
+    def refuse(path):
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(sweeps, "take_off_half_a_line", refuse)
+    monkeypatch.setattr(sweeps, "run", None)
+    assert sweep(noisy, SETTINGS, file) == expected
+    assert "can't be written (Read-only file system)" in capsys.readouterr().out
+
+
+READ_ONLY = """
+import _multiprocessing
+
+class SemLock(_multiprocessing.SemLock):
+    def __new__(cls, *args, **kwargs):
+        raise OSError(30, "Read-only file system")
+
+_multiprocessing.SemLock = SemLock
+"""
+WHICH_PROCESSES = """
+import os, warnings
+warnings.simplefilter("ignore")  # joblib says it in its own words
+from course_utils.sweeps import sweep
+from test_sweeps import which_process
+print("alone:", set(sweep(which_process, [{"k": k} for k in range(4)])) == {os.getpid()})
+"""
+NO_PROCESSES = {
+    "a /dev/shm that can't be written": READ_ONLY,
+    "a Python without semaphores": "import _multiprocessing\ndel _multiprocessing.SemLock",
+    "joblib told to use none": "import os\nos.environ['JOBLIB_MULTIPROCESSING'] = '0'",
+}
+
+
+@pytest.mark.parametrize("why", NO_PROCESSES)
+def test_where_processes_cannot_share_a_lock_one_does_it_all(why):
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
+    command = [sys.executable, "-c", NO_PROCESSES[why] + WHICH_PROCESSES]
+    result = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert result.returncode == 0, result.stderr[-2000:]
+    assert result.stdout.strip().endswith("alone: True")
+    assert result.stdout.count("so the sweep runs in one and takes longer.\n") == 1
 
 
 BAD = {
