@@ -101,10 +101,10 @@ class WholeLesson(pytest.Item):
 
 class KeepsWithinItsBudget(WholeLesson):
     def runtest(self):
-        figures, promised = [], self.parent.nb.metadata.course
+        file, figures = self.parent, []
         try:
             expect_within_budget(
-                f"solutions/{self.path.stem}", promised, self.parent.meter, figures
+                f"solutions/{file.path.stem}", file.nb.metadata.course, file.meter, figures
             )
         finally:
             self.user_properties += [("figure", line) for line in figures]
@@ -114,14 +114,18 @@ class ShowsTheSameAgain(WholeLesson):
     """Each quick cell runs twice, the second time after all the others; long ones would cost a run."""
 
     def runtest(self):
-        firsts = list(zip(self.parent.ran, self.parent.meter.cells, strict=True))
-        for item, first in firsts[::-1]:
-            if first.seconds < QUICK:
-                before, now = strip(first.outputs), strip(item.show_again())
-                shows_times = "nbval-ignore-output" in item.cell.metadata.get("tags", [])
-                assert shows_times or before == now, (
-                    f"running this cell again changes what it shows:\n{first.source}"
-                )
+        cells = list(zip(self.parent.ran, self.parent.meter.cells, strict=True))
+        quick = [(item, first) for item, first in cells if first.seconds < QUICK]
+        before = self.parent.meter.totals()[0]
+        for item, first in quick[::-1]:
+            shown, again = strip(first.outputs), strip(item.show_again())
+            shows_times = "nbval-ignore-output" in item.cell.metadata.get("tags", [])
+            assert shows_times or shown == again, (
+                f"running this cell again changes what it shows:\n{first.source}"
+            )
+        used = self.parent.meter.totals()[0] - before
+        line = f"{len(quick)} of {len(cells)} cells run again, in {used:.1f} CPU seconds"
+        self.user_properties.append(("figure", f"solutions/{self.path.stem}: {line}"))
 
 
 def strip(outputs) -> list:

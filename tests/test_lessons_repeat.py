@@ -1,4 +1,8 @@
-"""A cell may run twice: none binds a name anew that it has also read from elsewhere, as `page = copy(page)` does."""
+"""A cell may run twice: none binds a name anew that it has also read from elsewhere, as `page = copy(page)` does.
+
+Nor does any draw with a generator from elsewhere, which would have moved on. (That quick cells show the same when they
+run again, nbval's run over solutions/ finds out.)
+"""
 
 import ast
 
@@ -103,6 +107,12 @@ def free_names(function: ast.FunctionDef | ast.Lambda) -> set[str]:
 def test_no_cell_binds_anew_what_it_reads_from_elsewhere(lesson):
     found = {cell.source: Names(cell.source).rebound for cell in code_cells(read("solutions", lesson))}
     assert {source: names for source, names in found.items() if names} == {}
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_no_cell_draws_with_a_generator_from_elsewhere(lesson):
+    found = {cell.source: Names(cell.source).read for cell in code_cells(read("solutions", lesson))}
+    assert [source for source, names in found.items() if any("rng" in name for name in names)] == []
 
 
 @pytest.mark.parametrize(
