@@ -8,16 +8,23 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Any
 
-import psutil
-
 
 def describe_machine() -> str:
     """One sentence: cores, memory and GPU of the machine that the kernel runs on."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    memory = min(psutil.virtual_memory().total, container_limit()) / 2**30
+    memory = memory_in_gb()
     device = best_device()
     gpu = "no GPU that torch can use, and none is needed" if device == "cpu" else f"a GPU ({device})"
-    return f"This machine has {cores} processor cores, {memory:.0f} GB of memory and {gpu}."
+    return f"This machine has {cores} processor cores, {memory}{gpu}."
+
+
+def memory_in_gb() -> str:
+    """How much memory the machine has, in words; nothing where psutil, which tells it, is missing (in a browser)."""
+    if find_spec("psutil") is None:
+        return ""
+    import psutil
+
+    return f"{min(psutil.virtual_memory().total, container_limit()) / 2**30:.0f} GB of memory and "
 
 
 def container_limit() -> float:

@@ -154,8 +154,7 @@ def by_hook(limits: Limits) -> Iterator[None]:
         nonlocal steps
         steps += 1
         if steps % STEPS == 0 and (reason := meter.look(is_importing(sys._getframe(1)))):
-            steps -= 1  # so that the next step raises again, should a bare `except:` swallow this one
-            raise PassedLimit(reason)
+            raise PassedLimit(reason)  # and again after as many steps, should a bare `except:` swallow it
         return step
 
     alone = threading.current_thread() is threading.main_thread()  # monitoring would stop the other threads, too
@@ -165,9 +164,14 @@ def by_hook(limits: Limits) -> Iterator[None]:
 
 @contextlib.contextmanager
 def traced(step: Callable) -> Iterator[None]:
-    """Call step at every line, by a trace. (Python drops a trace that raises: a bare `except:` escapes it.)"""
+    """Call step at every instruction, by a trace. (Python drops a trace that raises: a bare `except:` escapes it.)"""
+
+    def at_instructions(frame, *_):
+        frame.f_trace_opcodes = True  # `while True: pass` is a single line that never ends
+        return step()
+
     before = sys.gettrace()
-    sys.settrace(step)
+    sys.settrace(at_instructions)
     try:
         yield
     finally:
