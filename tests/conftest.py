@@ -45,13 +45,21 @@ def playwright_chromium() -> str | None:
     return path if os.path.exists(path) else None
 
 
-@pytest.fixture
-def browser_page(chromium):
-    """A page of a headless Chromium, wide enough for a notebook."""
+@pytest.fixture(scope="module")  # and no longer: while Playwright lives, so does its event loop, in this thread
+def browser(chromium):
+    """A headless Chromium."""
     from playwright.sync_api import sync_playwright
 
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield browser.new_page(viewport={"width": 1280, "height": 1000})
+        yield browser
         browser.close()
+
+
+@pytest.fixture
+def browser_page(browser):
+    """A page without a past, wide enough for a notebook."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    yield context.new_page()
+    context.close()
