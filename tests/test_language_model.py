@@ -155,8 +155,9 @@ def test_bad_blocks_get_a_sentence(tiny, shape):
         tiny.fit(np.zeros(shape, int))
 
 
+@pytest.mark.weekly
 def test_the_real_model_reads_writes_and_learns(tmp_path, monkeypatch):
-    """SmolLM2 from its wheel, on the CPU, with short texts: half a minute, and 2.8 GB of memory.
+    """SmolLM2 from its wheel (90 MB), on the CPU, with short texts: half a minute, and 2.8 GB of memory.
 
     The wheel alone: what it would bring along is compiled for minutes, and not needed.
     """
