@@ -1,11 +1,13 @@
-"""Judges that several lessons share: for a number in a range, and for one letter out of a few."""
+"""What several lessons' judges share: for a number in a range, for one letter out of a few, and for an edge."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from course_utils.expect import expect
+from course_utils.expect import NotYet, expect
+from course_utils.stopped import explain_stop
 
 
 def judge_between(low: float, high: float, mistakes: tuple, otherwise: str):
@@ -35,3 +37,14 @@ def judge_letter(right: str, mistakes: dict[str, str]):
         expect(letter == right, mistakes.get(letter, ""))
 
     return judge
+
+
+def at_edge(answer: Callable, args: tuple, edge: str) -> Any:
+    """What an answer gives where something stands apart; if it raises there, NotYet that names the edge."""
+    try:
+        return answer(*args)
+    except NotYet:
+        raise
+    except Exception as error:
+        stop = explain_stop(error, getattr(answer, "function", answer))
+        raise NotYet(f"{edge}, your function stops. {stop}") from None

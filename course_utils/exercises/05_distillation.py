@@ -1,19 +1,12 @@
 """Exercises and quiz of lesson 5, distillation."""
 
+import math
+
 import numpy as np
 
-from course_utils.exercise import Exercise
-from course_utils.expect import (
-    expect,
-    expect_array,
-    expect_number,
-    expect_pair,
-    expect_unlike,
-    to_array,
-    to_number,
-    to_pair,
-)
-from course_utils.judges import judge_letter, to_letter
+from course_utils.exercise import Exercise, Workload
+from course_utils.expect import close, expect, expect_array, expect_number, expect_unlike, to_array, to_number, to_pair
+from course_utils.judges import at_edge, judge_letter, to_letter
 from course_utils.quiz import Option, Question
 
 # --- retained --------------------------------------------------------------------------------------------------------
@@ -30,13 +23,20 @@ def retained(scores, sizes, teacher):
 def judge_retained(answer, rng):
     n = int(rng.integers(5, 9))
     scores, sizes = rng.uniform(30, 60, n), rng.uniform(20, 300, n)
-    teacher = int(rng.integers(1, n - 1))
-    scores[0], sizes[-1] = 65, 400  # so that the teacher is neither the best nor the largest
-    pair = expect_pair(answer(scores, sizes, teacher), "the shares of the score and the shares of the parameters")
-    kept = expect_array(pair[0], (n,), "The shares of the score")
-    small = expect_array(pair[1], (n,), "The shares of the parameters")
-    best, size = scores[teacher], sizes[teacher]
+    scores[0], sizes[-1] = 65, 400  # so that a teacher in between is neither the best nor the largest
+    judge_shares(answer, scores, sizes, int(rng.integers(1, n - 1)))
+    judge_shares(answer, scores, sizes.astype(int), 0)
+    judge_shares(answer, scores.astype(int), sizes.astype(int), n - 1)
+
+
+def judge_shares(answer, scores, sizes, teacher):
+    """Hold the answer's two arrays against what they should be, for a teacher at this place."""
+    first, second = answer(scores, sizes, teacher)
+    kept = expect_array(first, scores.shape, "The shares of the score")
+    small = expect_array(second, sizes.shape, "The shares of the parameters")
+    found, best, size = np.array([kept, small]), scores[teacher], sizes[teacher]
     truth = np.array([scores / best, sizes / size])
+    cut = "Fractions are cut off: divide with `/`, and put the shares into an array of floats."
     mistakes = [
         (truth[::-1], "The two are swapped: first the share of the score, then that of the parameters."),
         (1 / truth, "Upside down: a share *of the teacher's* has the teacher below the line."),
@@ -46,12 +46,20 @@ def judge_retained(answer, rng):
         ([scores / scores.max(), sizes / sizes.max()], "You divide by the largest. Divide by the teacher's own."),
         ([scores / scores[0], sizes / sizes[0]], "You divide by the first model. `teacher` says which one it is."),
         ([scores / scores.sum(), sizes / sizes.sum()], "You divide by the sum. Divide by the teacher's own."),
+        ([scores / scores.mean(), sizes / sizes.mean()], "You divide by the mean. Divide by the teacher's own."),
         (100 * truth, "Those are per cent. Leave them as shares, 1 for the teacher."),
+        (np.floor(truth), cut),
+        ([truth[0], np.floor(truth[1])], cut),
     ]
     for mistake, sentence in mistakes:
-        expect_unlike(np.array([kept, small]), np.array(mistake), truth, sentence)
-    expect(np.allclose(kept, truth[0]), "Share of the score: `scores` divided by the teacher's score.")
-    expect(np.allclose(small, truth[1]), "Share of the parameters: `sizes` divided by the teacher's size.")
+        expect_unlike(found, np.array(mistake), truth, sentence)
+    for what, own, shares, right in (
+        ("score", scores, kept, truth[0]),
+        ("number of parameters", sizes, small, truth[1]),
+    ):
+        k = np.abs(shares - right).argmax()
+        sentence = f"Where the teacher's {what} is {own[teacher]:.4g}, {own[k]:.4g} is a share of {right[k]:.4g}"
+        expect(close(shares, right), f"{sentence}, and in yours of {shares[k]:.4g}: divide by the teacher's.")
 
 
 def swap_the_two(scores, sizes, teacher):
@@ -80,6 +88,24 @@ def divide_by_the_largest(scores, sizes, teacher):
 
 def divide_by_the_first(scores, sizes, teacher):
     return scores / scores[0], sizes / sizes[0]
+
+
+def divide_by_the_sum(scores, sizes, teacher):
+    return scores / scores.sum(), sizes / sizes.sum()
+
+
+def shares_in_whole_numbers(scores, sizes, teacher):
+    small = np.zeros_like(sizes)  # of integers, as the lesson's sizes are
+    small[:] = sizes / sizes[teacher]
+    return scores / scores[teacher], small
+
+
+def score_alone(scores, sizes, teacher):
+    return scores / scores[teacher]
+
+
+def difference_to_the_second(scores, sizes, teacher):
+    return scores / scores[teacher], sizes - sizes[teacher]
 
 
 def in_per_cent(scores, sizes, teacher):
@@ -119,7 +145,11 @@ RETAINED = Exercise(
         (what_is_lost, "that are lost"),
         (divide_by_the_largest, "by the largest"),
         (divide_by_the_first, "by the first model"),
+        (divide_by_the_sum, "by the sum"),
         (in_per_cent, "per cent"),
+        (shares_in_whole_numbers, "Fractions are cut off"),
+        (score_alone, "Return two things"),
+        (difference_to_the_second, "is a share of"),
     ),
     right=(model_after_model, by_logarithms),
 )
@@ -172,35 +202,67 @@ def soften(logits, temperature):
     return powers / powers.sum(axis=-1, keepdims=True)
 
 
+def share_out(powers, axis=-1):
+    return powers / powers.sum(axis=axis, keepdims=True)
+
+
 def judge_soften(answer, rng):
-    logits, temperature = rng.normal(0, 6, (2, 6, 5)), rng.uniform(2, 6)
-    found = expect_array(answer(logits, temperature), logits.shape, "The probabilities")
+    temperature = int(rng.integers(2, 5))
+    square = draw_logits(rng, (6, 6))
+    judge_softened(answer(square, temperature), square, temperature)
+    for shape in ((2, 6, 5), (2, 3, 4, 10), (10,)):
+        logits, temperature = draw_logits(rng, shape), rng.uniform(0.4, 0.6)
+        given = at_edge(answer, (logits, temperature), f"For logits of the shape {shape}")
+        judge_softened(given, logits, temperature)
+    high, low = (np.array(rows, np.float32) for rows in ([[3000, 3001, 0]], [[0, -1], [-3000, -3001]]))
+    sentence = "Logits in the thousands are too much for `np.exp`. Subtract each row's largest first: no share changes."
+    given = np.ravel(at_edge(answer, (high, 1.0), "With logits in the thousands"))
+    expect(close(given, share_out(np.exp([0.0, 1.0, -3000]))), sentence)
+    sentence = "Subtract each *row's* own largest (`axis=-1`): of a row far below the others no power would be left."
+    given = np.ravel(at_edge(answer, (low, 1.0), "With one row far below the other"))
+    expect(close(given, np.tile(share_out(np.exp([0.0, -1.0])), 2)), sentence)
 
-    def shares(powers, axis=-1):
-        return powers / powers.sum(axis=axis, keepdims=True)
 
-    truth, cold = shares(np.exp(logits / temperature)), shares(np.exp(logits))
+def draw_logits(rng, shape):
+    """Logits of which two classes are alike in every row."""
+    logits = rng.normal(0, 2, shape).astype(np.float32)
+    logits[..., 1] = logits[..., 0]
+    return logits
+
+
+def judge_softened(given, logits, temperature):
+    """Hold what was given against the softmax, for logits of any shape."""
+    found = expect_array(given, logits.shape, "The probabilities")
+    powers, cold = np.exp(logits / temperature), share_out(np.exp(logits))
+    truth = share_out(powers)
     mistakes = [
         (cold, "That is temperature 1: divide the logits by the temperature first."),
-        (shares(np.exp(logits * temperature)), "You multiply by the temperature, which sharpens. Divide."),
+        (share_out(np.exp(logits * temperature)), "You multiply by the temperature, which sharpens. Divide."),
         (cold / temperature, "You divide the probabilities. Divide the logits, before the exponential."),
-        (np.exp(logits / temperature), "They don't sum to 1 yet: divide by the sum over the last axis."),
-        (shares(np.exp(logits / temperature), axis=None), "All rows together sum to 1. Each should: `axis=-1`."),
-        (shares(np.exp(logits / temperature), axis=0), "The wrong axis sums to 1. Classes are on the last: `axis=-1`."),
-        (shares(logits / temperature), "The exponential is missing: shares of the logits can be below 0."),
+        (share_out(cold / temperature), "You divide the probabilities. Divide the logits, before the exponential."),
+        (powers, "They don't sum to 1 yet: divide by the sum over the last axis."),
+        (share_out(powers, axis=None), "All rows together sum to 1. Each should: `axis=-1`."),
+        (share_out(logits), "The exponential is missing: shares of the logits can be below 0."),
+        (
+            np.ones_like(truth),
+            "Of a single row, of the shape (10,), each number becomes 1 in yours: sum over `axis=-1`.",
+        ),
     ]
+    for axis in range(logits.ndim - 1):
+        sentence = f"Axis {axis} sums to 1 in yours. Classes are on the last axis: `axis=-1`."
+        mistakes.append((share_out(powers, axis=axis), sentence))
+    if logits.shape == (6, 6):
+        turned = powers / powers.sum(axis=-1)
+        mistakes.append((turned, "The rows' sums divide the columns: `keepdims=True` keeps one sum for each row."))
     for mistake, sentence in mistakes:
         expect_unlike(found, mistake, truth, sentence)
-    expect(np.allclose(found.sum(axis=-1), 1), "Over the last axis, probabilities must sum to 1.")
-    expect(np.allclose(found, truth), "Divide by the temperature, take `np.exp`, divide by the sum over the last axis.")
-    with np.errstate(over="ignore", invalid="ignore"):
-        large = np.asarray(answer(np.array([[3000.0, 3001.0, 0.0]]), 1.0), float)
-    sentence = "Logits in the thousands are too much for `np.exp`. Subtract each row's largest first: no share changes."
-    expect(np.isfinite(large).all(), sentence)
-    with np.errstate(invalid="ignore"):
-        low = np.asarray(answer(np.array([[0, -1], [-200, -201]], np.float32), 1.0), float)
-    sentence = "Subtract each *row's* own largest (`axis=-1`): of a row far below the others no power would be left."
-    expect(np.isfinite(low).all() and np.allclose(low[0], low[1]), sentence)
+    expect(close(found.sum(axis=-1), np.ones(logits.shape[:-1])), "Over the last axis, probabilities must sum to 1.")
+    k = np.unravel_index(np.abs(found - truth).argmax(), truth.shape)
+    sentence = (
+        f"At the temperature {temperature:.2g} a logit {logits[k]:.2f} becomes {truth[k]:.3g} in its row, and "
+        f"{found[k]:.3g} in yours: divide by the temperature, take `np.exp`, divide by the row's sum."
+    )
+    expect(close(found, truth), sentence)
 
 
 def subtract_the_largest_of_all(logits, temperature):
@@ -238,6 +300,31 @@ def forget_the_exponential(logits, temperature):
     return logits / logits.sum(axis=-1, keepdims=True)
 
 
+def sum_over_rows_by_number(logits, temperature):
+    powers = np.exp(logits / temperature)
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def forget_keepdims(logits, temperature):
+    powers = np.exp(logits / temperature)
+    return powers / powers.sum(axis=-1)
+
+
+def row_after_row(logits, temperature):
+    return np.array([share_out(np.exp((row - np.max(row)) / temperature)) for row in logits])
+
+
+def by_math(logits, temperature):
+    rows = [[math.exp(z / temperature) for z in row] for row in logits.reshape(-1, logits.shape[-1])]
+    return np.array([[power / sum(row) for power in row] for row in rows]).reshape(logits.shape)
+
+
+def every_sum_anew(logits, temperature):
+    scaled = (logits - logits.max(axis=-1, keepdims=True)) / temperature
+    shares = [[np.exp(z) / np.exp(row).sum() for z in row] for row in scaled.reshape(-1, logits.shape[-1])]
+    return np.reshape(shares, logits.shape)
+
+
 def overflow(logits, temperature):
     powers = np.exp(logits / temperature)
     return powers / powers.sum(axis=-1, keepdims=True)
@@ -247,6 +334,17 @@ def by_scipy(logits, temperature):
     from scipy.special import softmax
 
     return softmax(logits / temperature, axis=-1)
+
+
+def by_torch(logits, temperature):
+    import torch
+
+    return torch.softmax(torch.tensor(logits) / temperature, dim=-1)
+
+
+def in_double_precision(logits, temperature):
+    scaled = np.asarray(logits, float) / temperature
+    return share_out(np.exp(scaled - scaled.max(axis=-1, keepdims=True)))
 
 
 SOFTEN = Exercise(
@@ -267,12 +365,18 @@ SOFTEN = Exercise(
         (divide_too_late, "before the exponential"),
         (forget_the_sum, "don't sum to 1 yet"),
         (sum_over_everything, "All rows together"),
-        (sum_over_the_first, "The wrong axis"),
+        (sum_over_the_first, "Axis 0 sums to 1"),
         (forget_the_exponential, "exponential is missing"),
-        (overflow, "Logits in the thousands"),
+        (sum_over_rows_by_number, "Axis 1 sums to 1"),
+        (forget_keepdims, "`keepdims=True` keeps"),
+        (row_after_row, "Of a single row"),
+        (overflow, "too much for `np.exp`"),
+        (by_math, "With logits in the thousands, your function stops"),
         (subtract_the_largest_of_all, "own largest"),
+        (every_sum_anew, "too slow here"),
     ),
-    right=(by_scipy,),
+    right=(by_scipy, by_torch, in_double_precision),
+    workload=Workload(lambda rng: (draw_logits(rng, (5, 900, 10)), 8), times=48),  # two million logits in all
 )
 
 
@@ -295,41 +399,58 @@ def share_won(logits, digit, shift):
     return np.mean(shifted.argmax(axis=1) == digit)
 
 
-def judge_fix_bias(answer, rng):
-    for _ in range(3):
-        digit, share, n = int(rng.integers(1, 9)), rng.uniform(0.06, 0.3), 400
-        logits = rng.normal(0, 3, (n, 10))
-        logits[:, digit] -= rng.uniform(5, 9)
-        shift = expect_number(answer(logits, digit, share), "The shift")
-        others = np.delete(logits, digit, axis=1).max(axis=1)
-        gap = others - logits[:, digit]
-        truth = np.quantile(gap, share)
-        mistakes = [
-            (np.quantile(-gap, share), "Signs: add what the digit *lacks*, the others' largest minus the digit's own."),
-            (-truth, "That is the right size with the wrong sign: it makes the digit rarer still."),
-            (np.quantile(gap, 1 - share), "Now the digit wins in the *other* share of the rows, 1 - share."),
-            (gap.mean(), "The mean gap makes the digit win in about half of the rows. Which quantile is it?"),
-            (np.median(gap), "The median gap makes the digit win in half of the rows. Which quantile is it?"),
-            (
-                np.quantile(logits.max(axis=1) - logits[:, digit], share),
-                "Compare with the largest of the *others*: where the digit is already ahead, the gap is below 0.",
-            ),
-            (share - share_won(logits, digit, 0), "That is a difference of shares. We need a number of logits."),
-        ]
-        for mistake, sentence in mistakes:
-            expect_unlike(shift, mistake, truth, sentence)
-        won = share_won(logits, digit, shift)
-        sentence = f"With your shift the digit is largest in {won:.0%} of the rows, and {share:.0%} were asked for."
-        expect(abs(won - share) <= 1.5 / n, sentence)
-    ahead = rng.normal(0, 3, (400, 10))
-    ahead[:, 2] += 6
-    shift = expect_number(answer(ahead, 2, 0.1), "The shift")
-    sentence = "A digit that is said too often needs a shift below 0: compare with the largest of the *others*."
-    expect(abs(share_won(ahead, 2, shift) - 0.1) < 0.005, sentence)
-
-
 def gap(logits, digit):
     return np.delete(logits, digit, axis=1).max(axis=1) - logits[:, digit]
+
+
+def judge_fix_bias(answer, rng):
+    for n, digit in ((400, int(rng.integers(4, 9))), (900, 0), (60, 9)):
+        logits = draw_said(rng, n, digit, rng.uniform(-9, -5))
+        judge_shift(answer(logits, digit, share := rng.uniform(0.06, 0.3)), logits, digit, share)
+    ahead = draw_said(rng, 400, 2, 6)
+    judge_shift(answer(ahead, 2, 0.1), ahead, 2, 0.1)
+    for share in (0.0, 1.0):
+        edge = f"With share {share:g}"
+        won = share_won(ahead, 2, expect_number(at_edge(answer, (ahead, 2, share), edge), "The shift"))
+        rows = "all" if share else "none"
+        expect(abs(won - share) <= 2.5 / 400, f"{edge} the digit should win {rows} of the rows, and wins {won:.0%}.")
+
+
+def draw_said(rng, n, digit, lead):
+    """Logits (n, 10) in which one digit has a lead."""
+    logits = rng.normal(0, 3, (n, 10)).astype(np.float32)
+    logits[:, digit] += lead
+    return logits
+
+
+def judge_shift(given, logits, digit, share):
+    """Hold a shift against what it does."""
+    shift, lacks = expect_number(given, "The shift"), gap(logits, digit)
+    others = np.delete(logits, digit, axis=1)
+    truth = np.quantile(lacks, share)
+    mistakes = [
+        (np.quantile(-lacks, share), "Signs: add what the digit *lacks*, the others' largest minus the digit's own."),
+        (-truth, "That is the right size with the wrong sign: it moves the share the other way."),
+        (np.quantile(lacks, 1 - share), "Now the digit wins in the *other* share of the rows, 1 - share."),
+        (np.quantile(lacks, share / 100), "`np.percentile` counts from 0 to 100: use `np.quantile` with this share."),
+        (lacks.mean(), "The mean gap makes the digit win in about half of the rows. Which quantile is it?"),
+        (np.median(lacks), "The median gap makes the digit win in half of the rows. Which quantile is it?"),
+        (np.quantile(gap(logits, 3), share), "That is the shift of the digit 3: `digit` says which one it is."),
+        (
+            np.quantile(logits.max(axis=1) - logits[:, digit], share),
+            "Compare with the largest of the *others*: where the digit is already ahead, the gap is below 0.",
+        ),
+        (
+            np.quantile(others.mean(axis=1) - logits[:, digit], share),
+            "That is the gap to the *mean* of the others. To win, a digit must pass the largest of them.",
+        ),
+        (share - share_won(logits, digit, 0), "That is a difference of shares. We need a number of logits."),
+    ]
+    for mistake, sentence in mistakes:
+        expect_unlike(shift, mistake, truth, sentence)
+    won = share_won(logits, digit, shift)
+    sentence = f"With your shift the digit is largest in {won:.1%} of the rows, and {share:.1%} were asked for."
+    expect(abs(won - share) <= 2.5 / len(logits), sentence)  # two rows: one rounded off, one tied
 
 
 def turn_the_gap_round(logits, digit, share):
@@ -374,7 +495,35 @@ def by_halving(logits, digit, share):
 
 def sort_the_gaps(logits, digit, share):
     ordered, place = sorted(gap(logits, digit)), round(share * len(logits))
-    return (ordered[place - 1] + ordered[place]) / 2
+    return (ordered[max(place - 1, 0)] + ordered[min(place, len(logits) - 1)]) / 2
+
+
+def one_place_too_far(logits, digit, share):
+    return np.sort(gap(logits, digit))[int(share * len(logits))]
+
+
+def the_place_before(logits, digit, share):
+    return np.sort(gap(logits, digit))[int(share * len(logits)) - 1]
+
+
+def from_0_to_100(logits, digit, share):
+    return np.percentile(gap(logits, digit), share)
+
+
+def always_the_3(logits, digit, share):
+    return np.quantile(gap(logits, 3), share)
+
+
+def pass_the_mean(logits, digit, share):
+    return np.quantile(np.delete(logits, digit, axis=1).mean(axis=1) - logits[:, digit], share)
+
+
+def one_shift_a_row(logits, digit, share):
+    return gap(logits, digit)
+
+
+def try_one_after_another(logits, digit, share):
+    return min(np.arange(-30, 30, 0.01), key=lambda shift: abs(share_won(logits, digit, shift) - share))
 
 
 FIX_BIAS = Exercise(
@@ -395,11 +544,19 @@ FIX_BIAS = Exercise(
         (other_share, "*other* share"),
         (mean_gap, "The mean gap"),
         (median_gap, "The median gap"),
-        (compare_with_all, "said too often"),
+        (from_0_to_100, "np.percentile"),
+        (always_the_3, "shift of the digit 3"),
+        (compare_with_all, "largest of the *others*"),
+        (pass_the_mean, "*mean* of the others"),
         (difference_of_shares, "difference of shares"),
         (guess, "With your shift"),
+        (one_shift_a_row, "should be one number"),
+        (one_place_too_far, "With share 1, your function stops"),
+        (the_place_before, "With share 0 the digit should win none"),
+        (try_one_after_another, "too slow here"),
     ),
     right=(by_halving, sort_the_gaps),
+    workload=Workload(lambda rng: (draw_said(rng, 900, 4, -7), 4, 0.1), times=105),
 )
 
 
@@ -475,50 +632,113 @@ def text_vectors(table, texts):
     return means / np.linalg.norm(means, axis=1, keepdims=True)
 
 
+def unit(vectors, axis=1):
+    return vectors / np.linalg.norm(vectors, axis=axis, keepdims=True)
+
+
+def draw_texts(rng, lengths, tokens=30, d=4):
+    """A table of tokens, and texts of these lengths; in a longer one a token stands twice."""
+    table = rng.normal(size=(tokens, d)) * rng.uniform(0.2, 3, (tokens, 1))
+    table[::7, :2] = 0
+    texts = [rng.integers(0, tokens, n) for n in lengths]
+    for text in texts:
+        text[-2:] = text[-1]
+    return table.astype(np.float32), texts
+
+
 def judge_text_vectors(answer, rng):
-    table = rng.normal(size=(30, 4)) * rng.uniform(0.2, 3, (30, 1))
-    texts = [rng.integers(0, 30, n) for n in (1, 4, 9)]
-    found = expect_array(answer(table, texts), (3, 4), "The vectors")
+    table, texts = draw_texts(rng, (5, 5, 5, 5))  # square at first: there, no wrong axis raises
+    judge_vectors(answer(table, texts), table, texts)
+    for lengths, edge in (((1, 4, 12), "With texts of different lengths"), ((7,), "With one text alone")):
+        table, texts = draw_texts(rng, lengths)
+        judge_vectors(at_edge(answer, (table, texts), edge), table, texts)
+
+
+def judge_vectors(given, table, texts):
+    """Hold the vectors against those of these texts."""
     means = np.stack([table[tokens].mean(axis=0) for tokens in texts])
-    truth = text_vectors(table, texts)
-    expect_unlike(found, means, truth, "Those are the means. Divide each by its length: `np.linalg.norm(…, axis=1)`.")
-    expect_unlike(
-        found,
-        means / np.linalg.norm(means),
-        truth,
-        "You divide all texts by one number. Each text has a length of its own: `axis=1, keepdims=True`.",
+    found, truth = expect_array(given, means.shape, "The vectors"), unit(means)
+    scaled = np.stack([unit(table + 1e-9)[tokens].mean(axis=0) for tokens in texts])
+    sets = np.stack([table[np.unique(tokens)].mean(axis=0) for tokens in texts])
+    rows = "You scale the tokens' rows. Scale the text's mean instead: a longer row is a token that matters more."
+    mistakes = [
+        (means, "Those are the means. Divide each by its length: `np.linalg.norm(…, axis=1)`."),
+        (
+            unit(means, None),
+            "You divide all texts by one number. Each has a length of its own: `axis=1, keepdims=True`.",
+        ),
+        (unit(means, 0), "You divide each column by its length. Each text is a row: `axis=1, keepdims=True`."),
+        (scaled, rows),
+        (unit(scaled), rows),
+        (unit(sets), "A token that stands twice in a text counts twice: leave out `set` and `np.unique`."),
+        (means / means.sum(axis=1, keepdims=True), "You divide by the sum. The length is `np.linalg.norm(…, axis=1)`."),
+    ]
+    if len(means) == means.shape[1]:
+        turned = means / np.linalg.norm(means, axis=1)
+        mistakes.append((turned, "The lengths divide the columns: `keepdims=True` makes one of them for each row."))
+    for mistake, sentence in mistakes:
+        expect_unlike(found, mistake, truth, sentence)
+    k = np.abs(found - truth).max(axis=1).argmax()
+    mean, wanted, yours = (np.round(rows[k].astype(float), 2).tolist() for rows in (means, truth, found))
+    sentence = (
+        f"A text whose rows have the mean {mean} should become {wanted}, which has the length 1; you give {yours}."
     )
-    expect_unlike(
-        found,
-        means / np.linalg.norm(means, axis=0),
-        truth,
-        "You divide each column by its length. Each text is a row: `axis=1, keepdims=True`.",
-    )
-    rows = table / np.linalg.norm(table, axis=1, keepdims=True)
-    expect_unlike(
-        found,
-        np.stack([rows[tokens].mean(axis=0) for tokens in texts]),
-        truth,
-        "You scale the tokens' rows. Scale the text's mean instead: a longer row is a token that matters more.",
-    )
-    expect(
-        np.allclose(found, truth),
-        "Something is off. `table[tokens]` holds a text's rows: average over its first axis, divide by the length.",
-    )
+    expect(close(found, truth), sentence)
 
 
-def forget_the_length(table, texts):
+def means_of(table, texts):
     return np.stack([table[tokens].mean(axis=0) for tokens in texts])
 
 
 def share_one_length(table, texts):
-    means = np.stack([table[tokens].mean(axis=0) for tokens in texts])
-    return means / np.linalg.norm(means)
+    return unit(means_of(table, texts), axis=None)
+
+
+def a_length_a_column(table, texts):
+    return unit(means_of(table, texts), axis=0)
+
+
+def forget_to_keep(table, texts):
+    means = means_of(table, texts)
+    return means / np.linalg.norm(means, axis=1)
 
 
 def scale_the_rows(table, texts):
-    rows = table / np.linalg.norm(table, axis=1, keepdims=True)
-    return np.stack([rows[tokens].mean(axis=0) for tokens in texts])
+    return means_of(table / np.linalg.norm(table, axis=1, keepdims=True), texts)
+
+
+def count_a_token_once(table, texts):
+    return text_vectors(table, [list(set(tokens)) for tokens in texts])
+
+
+def divide_by_the_sum(table, texts):
+    means = means_of(table, texts)
+    return means / means.sum(axis=1, keepdims=True)
+
+
+def mean_of_each_token(table, texts):
+    return np.stack([table[tokens].mean(axis=1) for tokens in texts])
+
+
+def all_texts_at_once(table, texts):
+    return unit(table[np.array(texts)].mean(axis=1))
+
+
+def squeeze(table, texts):
+    return text_vectors(table, texts).squeeze()
+
+
+def largest_of_each(table, texts):
+    return unit(np.stack([table[tokens].max(axis=0) for tokens in texts]))
+
+
+def number_after_number(table, texts):
+    vectors = []
+    for tokens in texts:
+        sums = [sum(float(table[token, k]) for token in tokens) for k in range(table.shape[1])]
+        length = math.sqrt(sum(number**2 for number in sums))
+        vectors.append([number / length for number in sums])
+    return vectors
 
 
 def sum_instead(table, texts):  # right as well: only the direction counts
@@ -534,16 +754,6 @@ def text_after_text(table, texts):
     return np.array(vectors)
 
 
-def alike_instead(table, texts):
-    vectors = text_vectors(table, texts)
-    return vectors @ vectors.T
-
-
-def share_one_mean(table, texts):
-    means = np.stack([table[tokens].mean(axis=0) for tokens in texts])
-    return means / np.linalg.norm(means, axis=0)
-
-
 TEXT_VECTORS = Exercise(
     name="text_vectors",
     answer=text_vectors,
@@ -557,13 +767,21 @@ TEXT_VECTORS = Exercise(
         "`np.linalg.norm(means, axis=1, keepdims=True)` is each one's length. Divide by it.",
     ),
     wrong=(
-        (forget_the_length, "Those are the means"),
+        (means_of, "Those are the means"),
         (share_one_length, "divide all texts by one number"),
-        (share_one_mean, "You divide each column"),
+        (a_length_a_column, "You divide each column"),
+        (forget_to_keep, "divide the columns"),
         (scale_the_rows, "You scale the tokens' rows"),
-        (alike_instead, "should have the shape"),
+        (count_a_token_once, "counts twice"),
+        (divide_by_the_sum, "by the sum"),
+        (mean_of_each_token, "(4, 4), and yours has (4, 5)"),
+        (all_texts_at_once, "With texts of different lengths, your function stops"),
+        (squeeze, "(1, 4), and yours has (4,)"),
+        (largest_of_each, "which has the length 1"),
+        (number_after_number, "too slow here"),
     ),
     right=(sum_instead, text_after_text),
+    workload=Workload(lambda rng: draw_texts(rng, [60] * 100, tokens=3000, d=256), times=190),
 )
 
 
@@ -581,17 +799,23 @@ def honest_and_flattered(development, test):
 
 
 def judge_honest_and_flattered(answer, rng):
-    settings = int(rng.integers(6, 10))
-    development, test = rng.random((settings, 40)), rng.random((settings, 30))
-    development[1] += 0.3  # the best on development is not the best on test, nor the worst of either
-    test[2] += 0.3
-    development[3] -= 0.3
-    test[4] -= 0.3
-    pair = expect_pair(answer(development, test), "the honest score and the flattered one")
-    honest, flattered = expect_number(pair[0], "The honest score"), expect_number(pair[1], "The flattered score")
+    for settings, asked, others in ((8, 8, 8), (6, 40, 30), (9, 20, 50)):  # square at first: there, no axis raises
+        development, test = (rng.random((settings, queries)) - 0.2 for queries in (asked, others))
+        development[1] += 0.4  # the best on development is not the best on test, nor the worst of either
+        test[2] += 0.4
+        development[3] -= 0.3
+        test[4] -= 0.3
+        development[5, 0] = 1.4  # the best single query is another one's
+        development, test = np.maximum(development, 0), np.maximum(test, 0)  # questions that nobody answers score 0
+        judge_two_scores(answer(development, test), development, test)
+
+
+def judge_two_scores(given, development, test):
+    """Hold the two scores against those of the settings."""
+    first, second = given
+    found = [expect_number(first, "The honest score"), expect_number(second, "The flattered score")]
     on_development, on_test = development.mean(axis=1), test.mean(axis=1)
-    chosen = on_development.argmax()
-    truth = np.array([on_test[chosen], on_test.max()])
+    truth = np.array([on_test[on_development.argmax()], on_test.max()])
     mistakes = [
         (truth[::-1], "The two are swapped: the honest score first."),
         (
@@ -599,6 +823,7 @@ def judge_honest_and_flattered(answer, rng):
             "The first is a score on development, where you chose. Choose there, and read on test.",
         ),
         ([on_test.max()] * 2, "Both are chosen on test. For the honest score, choose on development."),
+        ([truth[0]] * 2, "Both are chosen on development. For the flattered score, choose on test."),
         ([on_test[on_development.argmin()], on_test.max()], "You choose the *worst* setting on development."),
         (
             [truth[0], test.max(axis=0).mean()],
@@ -607,11 +832,18 @@ def judge_honest_and_flattered(answer, rng):
         ([truth[0], test.max()], "That is the best single query. Average over the queries of a setting first."),
         ([on_test.mean(), on_test.max()], "The average setting is not the one that you would have chosen."),
         ([truth[0], on_test.max() - truth[0]], "The second is what was won by cheating. Return the score itself."),
+        ([on_development.argmax(), on_test.argmax()], "Those are the settings' places. Return their scores on test."),
     ]
+    if development.shape == test.shape == test.T.shape:
+        turned = test.mean(axis=0)[development.mean(axis=0).argmax()], test.mean(axis=0).max()
+        mistakes.append((turned, "You average over the settings. Each has its own average over the queries: `axis=1`."))
     for mistake, sentence in mistakes:
-        expect_unlike([honest, flattered], mistake, truth, sentence)
-    expect(np.isclose(honest, truth[0]), "Honest: `development.mean(axis=1).argmax()` chooses, `test` is only read.")
-    expect(np.isclose(flattered, truth[1]), "Flattered: the largest of the settings' averages on `test`.")
+        expect_unlike(found, mistake, truth, sentence)
+    sentence = "{} score should be {:.3f}, and yours is {:.3f}: {}."
+    honest = "`development.mean(axis=1).argmax()` chooses, `test` is only read"
+    expect(close(found[0], truth[0]), sentence.format("The honest", truth[0], found[0], honest))
+    flattered = "it is the largest of the settings' averages on `test`"
+    expect(close(found[1], truth[1]), sentence.format("The flattered", truth[1], found[1], flattered))
 
 
 def flattered_first(development, test):
@@ -647,6 +879,32 @@ def what_cheating_wins(development, test):
     return honest, flattered - honest
 
 
+def both_on_development(development, test):
+    honest = test.mean(axis=1)[development.mean(axis=1).argmax()]
+    return honest, honest
+
+
+def return_the_places(development, test):
+    return development.mean(axis=1).argmax(), test.mean(axis=1).argmax()
+
+
+def average_the_settings(development, test):
+    return honest_and_flattered(development.T, test.T)
+
+
+def scores_of_every_query(development, test):
+    chosen = development.mean(axis=1).argmax()
+    return test[chosen], test.max()
+
+
+def choose_by_the_best_query(development, test):
+    return test.mean(axis=1)[development.max(axis=1).argmax()], test.mean(axis=1).max()
+
+
+def best_median(development, test):
+    return honest_and_flattered(development, test)[0], np.median(test, axis=1).max()
+
+
 def setting_after_setting(development, test):
     chosen = max(range(len(development)), key=lambda setting: sum(development[setting]))
     averages = [sum(scores) / len(scores) for scores in test]
@@ -662,7 +920,9 @@ HONEST_AND_FLATTERED = Exercise(
     name="honest_and_flattered",
     answer=honest_and_flattered,
     judge=judge_honest_and_flattered,
-    form=to_pair(to_number("The first score"), to_number("The second score"), "the two scores"),
+    form=to_pair(
+        to_number("The honest score"), to_number("The flattered score"), "the honest score and the flattered one"
+    ),
     minutes=4,
     difficulty=2,
     hints=(
@@ -679,6 +939,12 @@ HONEST_AND_FLATTERED = Exercise(
         (best_single_query, "best single query"),
         (average_setting, "average setting"),
         (what_cheating_wins, "won by cheating"),
+        (both_on_development, "Both are chosen on development"),
+        (return_the_places, "places"),
+        (average_the_settings, "You average over the settings"),
+        (scores_of_every_query, "The honest score should be one number"),
+        (choose_by_the_best_query, "The honest score should be 0."),
+        (best_median, "The flattered score should be 0."),
     ),
     right=(setting_after_setting, by_sorting),
 )
