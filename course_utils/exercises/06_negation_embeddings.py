@@ -3,8 +3,18 @@
 import numpy as np
 
 from course_utils.exercise import Exercise
-from course_utils.expect import expect, expect_array, expect_unlike, to_array, to_number, to_truths
-from course_utils.judges import judge_between, judge_letter, to_letter
+from course_utils.expect import (
+    as_array,
+    as_truths,
+    close,
+    expect,
+    expect_array,
+    expect_unlike,
+    to_array,
+    to_number,
+    to_truths,
+)
+from course_utils.judges import at_edge, judge_between, judge_letter, to_letter
 from course_utils.quiz import Option, Question
 
 # --- hard ------------------------------------------------------------------------------------------------------------
@@ -20,31 +30,51 @@ def hard(anchors, entailments, negatives):
     return to_anchor > to_negative
 
 
+def unit(vectors, axis=1):
+    return vectors / np.linalg.norm(vectors, axis=axis, keepdims=True)
+
+
 def unit_rows(rng, n, d):
-    vectors = rng.normal(size=(n, d))
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return unit(rng.normal(size=(n, d))).astype(np.float32)
 
 
 def judge_hard(answer, rng):
     a, e, n = (unit_rows(rng, 60, 4) for _ in range(3))
-    value = answer(a, e, n)
-    expect(np.shape(value) != (), "One truth value a row: don't take the mean yet.")
-    found = expect_array(value, (60,), "The truth values")
+    judge_rows(answer(a, e, n), a, e, n)
+    a, e, n = (unit_rows(rng, 1, 5) for _ in range(3))
+    judge_rows(at_edge(answer, (a, e, n), "With one row"), a, e, n)
+    same = np.eye(4, dtype=np.float32)[:3]  # cosines with these are exact, in whatever order they are added up
+    tie = expect_array(answer(same, unit_rows(rng, 3, 4), same), (3,), "The truth values")
+    expect(not tie.any(), "Where both are equally near, the anchor is not nearer: use `>`, not `>=`.")
+
+
+def judge_rows(given, a, e, n):
+    """Hold what was given against the two cosines of each row."""
+    found = as_array(given, "What you return")
+    expect(found.ndim, "That is one value for all. Return one truth value a row, without `mean`, `sum` or `all`.")
+    expect(found.shape != a.shape, "That is one value for each number. A cosine is a row's sum: `.sum(axis=1)`.")
     ae, an, en = (a * e).sum(axis=1), (a * n).sum(axis=1), (e * n).sum(axis=1)
     truth = ae > en
+    rows = "Those are the numbers of the rows. Return True or False for each row, the comparison itself."
+    expect_unlike(np.ravel(found), np.flatnonzero(truth), truth, rows)
+    found = expect_array(found, truth.shape, "The truth values")
     mistakes = [
         (ae > an, "That is Easy: it compares from the anchor. Hard compares from the *entailment*."),
         (ae < en, "The wrong way round: true where the anchor is *nearer*, so where its cosine is larger."),
         (an > en, "The anchor's cosine with the negative is not needed: both cosines are the entailment's."),
         (ae - en, "Those are differences. Compare with `>`."),
+        (ae, "Those are cosines with the anchor. Compare them with those with the negative, by `>`."),
         (ae > 0, "Nothing is compared with the negative yet."),
     ]
     for mistake, sentence in mistakes:
         expect_unlike(found, mistake, truth, sentence)
-    expect(np.array_equal(found, truth), "True where cos(entailment, anchor) is larger than cos(entailment, negative).")
-    same = unit_rows(rng, 3, 4)
-    tie = expect_array(answer(same, unit_rows(rng, 3, 4), same), (3,), "The truth values")
-    expect(not tie.any(), "Where both are equally near, the anchor is not nearer: use `>`, not `>=`.")
+    found = as_truths(found, "What you return")
+    k = (found != truth).argmax()
+    sentence = (
+        f"An entailment whose cosine is {ae[k]:.2f} with the anchor and {en[k]:.2f} with the negative should be "
+        f"{truth[k]}, and is {found[k]} in yours."
+    )
+    expect(np.array_equal(found, truth), sentence)
 
 
 def easy_instead(anchors, entailments, negatives):
@@ -63,6 +93,22 @@ def no_comparison(anchors, entailments, negatives):
     return (entailments * anchors).sum(axis=1) - (entailments * negatives).sum(axis=1)
 
 
+def cosines_alone(anchors, entailments, negatives):
+    return (entailments * anchors).sum(axis=1)
+
+
+def numbers_of_the_rows(anchors, entailments, negatives):
+    return np.where(hard(anchors, entailments, negatives))
+
+
+def number_by_number(anchors, entailments, negatives):
+    return entailments * anchors > entailments * negatives
+
+
+def by_half(anchors, entailments, negatives):
+    return (entailments * anchors).sum(axis=1) > 0.5
+
+
 def mean_too_early(anchors, entailments, negatives):
     return hard(anchors, entailments, negatives).mean()
 
@@ -77,6 +123,10 @@ def by_distance(anchors, entailments, negatives):
 
 def row_by_row(anchors, entailments, negatives):
     return [bool(e @ a > e @ n) for a, e, n in zip(anchors, entailments, negatives, strict=True)]
+
+
+def as_whole_numbers(anchors, entailments, negatives):
+    return np.where(np.diag(entailments @ anchors.T) > np.diag(entailments @ negatives.T), 1, 0)
 
 
 HARD = Exercise(
@@ -96,10 +146,14 @@ HARD = Exercise(
         (wrong_way_round, "wrong way round"),
         (third_pair, "is not needed"),
         (no_comparison, "Those are differences"),
-        (mean_too_early, "the mean yet"),
+        (cosines_alone, "Those are cosines"),
+        (numbers_of_the_rows, "numbers of the rows"),
+        (number_by_number, "a row's sum"),
+        (by_half, "An entailment whose cosine is"),
+        (mean_too_early, "one value for all"),
         (ties_count, "use `>`"),
     ),
-    right=(by_distance, row_by_row),
+    right=(by_distance, row_by_row, as_whole_numbers),
 )
 
 
@@ -116,6 +170,7 @@ CHANCE = Exercise(
         (
             (49.9, 50.1, "That is the chance for *one* query. Both must be right at once."),
             (0.24, 0.26, "As a share that is right. Here it should be in per cent."),
+            (0.49, 0.51, "That is a share, and of *one* query. How many per cent of pairs have both right?"),
             (74.9, 75.1, "That is the chance that at least *one* is right. Both must be."),
             (33, 34, "There are two queries, each right or wrong: four outcomes, all equally likely."),
             (12.4, 12.6, "Three queries would give that. There are two."),
@@ -129,6 +184,7 @@ CHANCE = Exercise(
     wrong=(
         (50, "*one* query"),
         (0.25, "in per cent"),
+        (0.5, "a share, and of"),
         (75, "at least *one*"),
         (100 / 3, "four outcomes"),
         (12.5, "Three queries"),
@@ -184,33 +240,51 @@ def without(base, attribute, weight):
 
 
 def judge_without(answer, rng):
-    base, attribute, weight = unit_rows(rng, 5, 5), unit_rows(rng, 5, 5), rng.uniform(0.3, 0.8)  # square: see below
-    found = expect_array(answer(base, attribute, weight), (5, 5), "The queries")
+    base, attribute, weight = unit_rows(rng, 3, 3), unit_rows(rng, 3, 3), rng.uniform(0.3, 0.8)  # square: see below
+    judge_queries(answer(base, attribute, weight), base, attribute, weight)
+    for n, weight in ((5, 0), (5, 1), (4, rng.uniform(2, 4)), (4, rng.uniform(-0.9, -0.3)), (1, 0.5)):
+        base, attribute = unit_rows(rng, n, 3), unit_rows(rng, n, 3)
+        edge = f"With {n} queries and the weight {weight:.2g}" if n > 1 else "With one query"
+        judge_queries(at_edge(answer, (base, attribute, weight), edge), base, attribute, weight)
 
-    def unit(vectors, axis=1):
-        return vectors / np.linalg.norm(vectors, axis=axis, keepdims=True)
 
-    truth = unit(base - weight * attribute)
-    turned = (base - weight * attribute) / np.linalg.norm(base - weight * attribute, axis=1)
+def judge_queries(given, base, attribute, weight):
+    """Hold the queries against those for this weight."""
+    found, difference = expect_array(given, base.shape, "The queries"), base - weight * attribute
+    truth = unit(difference)
+    shadow = (base * attribute).sum(axis=1, keepdims=True) * attribute  # what the base has of the attribute
+    projection = (
+        "That takes away only what the base has of the attribute: a projection. Take away the attribute itself."
+    )
     mistakes = [
+        (unit(base - abs(weight) * attribute), "A weight below 0 asks for *more* of the attribute: keep its sign."),
+        (unit(base - max(weight, 0) * attribute), "A weight below 0 asks for more of the attribute: use it as well."),
         (
-            turned,
-            "The lengths, of shape (n,), divide the columns: `keepdims=True` makes them (n, 1), one for each row.",
+            unit(base - min(weight, 1) * attribute),
+            "A weight above 1 takes away more: use it as it is, without a limit.",
         ),
         (unit(base + weight * attribute), "The sign: you ask for *more* of the attribute. Subtract it."),
         (unit(attribute - weight * base), "Swapped: start from the base, and take the attribute away."),
         (unit(weight * base - attribute), "The weight belongs to the attribute, not to the base."),
         (unit(base - attribute), "The weight is not used yet."),
-        (base - weight * attribute, "Not of unit length yet: divide each row by its length."),
-        (
-            unit(base - weight * attribute, axis=None),
-            "You divide by the length of the whole table. Each row: `axis=1`.",
-        ),
-        (unit(base - weight * attribute, axis=0), "You divide by the length of each column. Each row: `axis=1`."),
+        (unit(base - weight * shadow), projection),
+        (unit(base - shadow), projection),
+        (difference, "Not of unit length yet: divide each row by its length."),
+        (unit(difference, axis=None), "You divide by the length of the whole table. Each row: `axis=1`."),
+        (unit(difference, axis=0), "You divide by the length of each column. Each row: `axis=1`."),
     ]
+    if len(base) == base.shape[1]:
+        turned = difference / np.linalg.norm(difference, axis=1)
+        sentence = (
+            "The lengths, of shape (n,), divide the columns: `keepdims=True` makes them (n, 1), one for each row."
+        )
+        mistakes.append((turned, sentence))
     for mistake, sentence in mistakes:
         expect_unlike(found, mistake, truth, sentence)
-    expect(np.allclose(found, truth), "`base - weight * attribute`, then each row divided by its length.")
+    k = np.abs(found - truth).max(axis=1).argmax()
+    b, a, wanted, yours = (np.round(rows[k].astype(float), 2).tolist() for rows in (base, attribute, truth, found))
+    sentence = f"For the base {b}, the attribute {a} and the weight {weight:.2g} you give {yours}, and it is {wanted}."
+    expect(close(found, truth), sentence)
 
 
 def add_instead(base, attribute, weight):
@@ -227,6 +301,26 @@ def weight_on_the_base(base, attribute, weight):
 
 def no_weight(base, attribute, weight):
     return without(base, attribute, 1)
+
+
+def drop_the_sign(base, attribute, weight):
+    return without(base, attribute, abs(weight))
+
+
+def never_below_0(base, attribute, weight):
+    return without(base, attribute, max(weight, 0))
+
+
+def never_above_1(base, attribute, weight):
+    return without(base, attribute, min(weight, 1))
+
+
+def project(base, attribute, weight):
+    return without(base, (base * attribute).sum(axis=1, keepdims=True) * attribute, weight)
+
+
+def mix(base, attribute, weight):
+    return without((1 - weight) * base, attribute, weight)
 
 
 def any_length(base, attribute, weight):
@@ -269,6 +363,11 @@ WITHOUT = Exercise(
         (swapped, "Swapped"),
         (weight_on_the_base, "The weight belongs"),
         (no_weight, "not used yet"),
+        (drop_the_sign, "keep its sign"),
+        (never_below_0, "use it as well"),
+        (never_above_1, "without a limit"),
+        (project, "a projection"),
+        (mix, "you give"),
         (any_length, "Not of unit length"),
         (whole_length, "the whole table"),
         (column_length, "each column"),
@@ -322,10 +421,17 @@ SHIP_MISTAKES = {
     "D": "It keeps most of its topics. But docstrings and words, which nobody asked it to change, have become worse.",
 }
 
+
+def judge_ship(letter, rng):
+    later = "E and F are trained only afterwards, so that C has fair rivals. Choose among the four of the table above."
+    expect(letter not in ("E", "F"), later)
+    judge_letter(ship, SHIP_MISTAKES)(letter, rng)
+
+
 SHIP = Exercise(
     name="ship",
     answer=ship,
-    judge=judge_letter(ship, SHIP_MISTAKES),
+    judge=judge_ship,
     form=to_letter,
     minutes=3,
     difficulty=2,
@@ -337,7 +443,8 @@ SHIP = Exercise(
         ("A", "whatever they are about"),
         ("B", "given up"),
         ("D", "nobody asked it to change"),
-        ("E", "4 answers to choose from"),
+        ("E", "trained only afterwards"),
+        ("G", "4 answers to choose from"),
         (1, "one letter in quotes"),
     ),
     right=("c", " C "),

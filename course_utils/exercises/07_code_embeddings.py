@@ -5,8 +5,8 @@ import ast
 import numpy as np
 
 from course_utils.exercise import Exercise
-from course_utils.expect import expect, expect_number, expect_unlike, to_number, to_text
-from course_utils.judges import judge_letter, to_letter
+from course_utils.expect import as_array, close, expect, expect_number, expect_unlike, to_number, to_text
+from course_utils.judges import at_edge, judge_letter, to_letter
 from course_utils.quiz import Option, Question
 
 # --- mrr -------------------------------------------------------------------------------------------------------------
@@ -22,59 +22,69 @@ def mrr(scores, answers):
     return np.where(places <= 10, 1 / places, 0).mean()
 
 
-def judge_mrr(answer, rng):
-    queries, documents = 24, 40
-    scores, answers = rng.normal(size=(queries, documents)), rng.integers(0, documents, queries)
-    wanted = np.r_[1:13, 1:11, 10, 30]  # places that tell the mistakes apart
-    for query, place in enumerate(rng.permutation(wanted)):
-        order = np.argsort(-scores[query])
-        answers[query] = order[place - 1]
-    tied = expect_number(answer(np.array([[3.0, 5.0, 3.0, 3.0]]), np.array([2])), "Your MRR@10")
-    found = expect_number(answer(scores, answers), "Your MRR@10")
-    own = scores[np.arange(queries), answers]
-    places = 1.0 + (scores > own[:, np.newaxis]).sum(axis=1)
-    upside = 1.0 + (scores < own[:, np.newaxis]).sum(axis=1)
-
-    def score(at, cut=10):
-        return np.where(at <= cut, 1 / at, 0).mean()
-
-    truth = score(places)
-    mistakes = [
-        (places.mean(), "That is the mean place. Take 1 / place of each query first, and the mean of those."),
-        (1 / places.mean(), "You take the mean of the places, and then its reciprocal. The other way round."),
-        (score(places, documents), "The cut is missing: a place beyond 10 counts as 0."),
-        (score(places, 9), "Place 10 still counts: `places <= 10`."),
-        (score(places + 1), "Your places are one too high: the best document has place 1."),
-        (score(upside), "You count the documents that score *lower*. The best one has the highest score."),
-        (
-            np.mean(places <= 10),
-            "That is the share of answers among the first ten. MRR asks how near the top they are.",
-        ),
-        (np.mean(places == 1), "That is the share of answers in first place. Later places count as well, but less."),
-        (np.where(places <= 10, 1 / places, 0).sum(), "That is the sum. Divide by the number of queries."),
-    ]
-    for mistake, sentence in mistakes:
-        expect_unlike(found, mistake, truth, sentence)
-    zero_based = score(np.maximum(places - 1, 1), 10)
-    sentence = "Counted from 0, the best place would be 1 / 0. Places start at 1."
-    expect_unlike(found, zero_based, truth, sentence)
-    kept = score(np.where(places <= 10, places, np.nan))
-    ignored = np.nanmean(np.where(places <= 10, 1 / places, np.nan))
-    expect_unlike(found, ignored, kept, "You leave out the queries that weren't answered. They count, as 0.")
-    diagonal = 1.0 + (scores > scores[np.arange(queries), np.arange(queries)][:, None]).sum(axis=1)
-    expect_unlike(
-        found, score(diagonal), truth, "`answers` says which column is each query's: you took query i's as i."
-    )
-    expect(
-        np.isclose(found, truth), "Place: 1 + the number of higher scores. Then 1 / place, 0 beyond 10, and the mean."
-    )
-    sentence = "A document with the very same score isn't higher: it must not push the answer down. Count with `>`."
-    expect(np.isclose(tied, 1 / 2), sentence)
-
-
 def places_of(scores, answers):
     own = scores[np.arange(len(scores)), answers]
     return 1 + (scores > own[:, np.newaxis]).sum(axis=1)
+
+
+def score_of(places, cut=10):
+    return np.where(places <= cut, 1 / places, 0).mean()
+
+
+SAME_SCORE = "A document with the very same score isn't higher: it must not push the answer down. Count with `>`."
+
+
+def judge_mrr(answer, rng):
+    places = rng.permutation(np.r_[1:13, 1:11, 10, 30])  # places that tell the mistakes apart
+    for documents in (40, len(places)):  # in a square, query i's answer could be taken for column i
+        scores, answers = draw_scores(rng, np.minimum(places, documents), documents)
+        judge_score(answer(scores, answers), scores, answers)
+    few = np.array([[3, 5, 3, 3]], np.float32)
+    tied = at_edge(answer, (few, np.array([2])), "With one query and four documents")
+    expect(close(expect_number(tied, "Your MRR@10"), 1 / 2), SAME_SCORE)
+
+
+def draw_scores(rng, places, documents):
+    """Scores with zeros and ties, and answers that stand at these places, or a little higher; one in column 0."""
+    scores, queries = rng.normal(size=(len(places), documents)).astype(np.float32), np.arange(len(places))
+    answers = np.argsort(-scores, axis=1)[queries, places - 1]
+    scores[0, [0, answers[0]]] = scores[0, [answers[0], 0]]
+    answers[0] = 0
+    return np.where(np.abs(scores) < 0.1, 0, scores), answers
+
+
+def judge_score(given, scores, answers):
+    """Hold a score against the places of these answers."""
+    found = as_array(given, "Your MRR@10")
+    expect(not np.isinf(found).any(), "Counted from 0, the best place would be 1 / 0. Places start at 1.")
+    found, places = expect_number(found, "Your MRR@10"), places_of(scores, answers)
+    truth, kept = score_of(places), places <= 10
+    diagonal = places_of(scores, np.arange(len(scores)))
+    pushed = (scores >= scores[np.arange(len(scores)), answers][:, np.newaxis]).sum(axis=1)
+    logs = np.where(kept, 1 / np.log2(1 + places), 0)
+    mistakes = [
+        (places.mean(), "That is the mean place. Take 1 / place of each query first, and the mean of those."),
+        (1 / places.mean(), "You take the mean of the places, and then its reciprocal. The other way round."),
+        (score_of(places, np.inf), "The cut is missing: a place beyond 10 counts as 0."),
+        (score_of(places, 9), "Place 10 still counts: `places <= 10`."),
+        (score_of(places + 1), "Your places are one too high: the best document has place 1."),
+        (
+            score_of(places_of(-scores, answers)),
+            "You count the documents that score *lower*. The best one has the highest.",
+        ),
+        (kept.mean(), "That is the share of answers among the first ten. MRR asks how near the top they are."),
+        (np.mean(places == 1), "That is the share of answers in first place. Later places count as well, but less."),
+        ((1 / places[kept]).sum(), "That is the sum. Divide by the number of queries."),
+        ((1 / places[kept]).mean(), "You leave out the queries that weren't answered. They count, as 0."),
+        ((1 / places[kept]).sum() / scores.shape[1], "Divide by the number of queries, not of documents."),
+        (logs.mean(), "Those are the weights of nDCG, 1 / log2(1 + place). Here a place is worth 1 / place."),
+        (score_of(pushed), SAME_SCORE),
+        (score_of(diagonal), "`answers` says which column is each query's: you took query i's as i."),
+    ]
+    for mistake, sentence in mistakes:
+        expect_unlike(found, mistake, truth, sentence)
+    sentence = "Place: 1 + the number of higher scores. Then 1 / place, 0 beyond 10, and the mean over the queries"
+    expect(close(found, truth), f"{sentence}: {truth:.3f} here, and {found:.3f} in yours.")
 
 
 def mean_place(scores, answers):
@@ -121,6 +131,33 @@ def leave_out_the_lost(scores, answers):
     return (1 / places[places <= 10]).mean()
 
 
+def divide_by_the_documents(scores, answers):
+    places = places_of(scores, answers)
+    return np.where(places <= 10, 1 / places, 0).sum() / scores.shape[1]
+
+
+def as_in_ndcg(scores, answers):
+    places = places_of(scores, answers)
+    return np.where(places <= 10, 1 / np.log2(1 + places), 0).mean()
+
+
+def ranks_of_each(scores, answers):
+    places = places_of(scores, answers)
+    return np.where(places <= 10, 1 / places, 0)
+
+
+def median_instead(scores, answers):
+    places = places_of(scores, answers)
+    return np.median(np.where(places <= 10, 1 / places, 0))
+
+
+def look_at_ten_columns(scores, answers):
+    best = np.argpartition(-scores, 10, axis=1)[:, :10]
+    best = np.take_along_axis(best, np.argsort(-np.take_along_axis(scores, best, axis=1), axis=1), axis=1)
+    hits = best == np.reshape(answers, (-1, 1))
+    return (hits / np.arange(1, 11)).sum(axis=1).mean()
+
+
 def count_equals_as_higher(scores, answers):
     own = scores[np.arange(len(scores)), answers]
     places = (scores >= own[:, np.newaxis]).sum(axis=1)
@@ -163,13 +200,18 @@ MRR = Exercise(
         (reciprocal_of_mean, "other way round"),
         (forget_the_cut, "cut is missing"),
         (cut_too_early, "still counts"),
-        (count_from_zero, "was something divided by zero"),
+        (count_from_zero, "Places start at 1"),
         (one_too_high, "one too high"),
         (lowest_first, "score *lower*"),
         (share_in_ten, "among the first ten"),
         (share_in_first_place, "in first place"),
         (leave_out_the_lost, "leave out"),
         (take_the_diagonal, "which column"),
+        (divide_by_the_documents, "not of documents"),
+        (as_in_ndcg, "weights of nDCG"),
+        (ranks_of_each, "should be one number"),
+        (median_instead, "in yours"),
+        (look_at_ten_columns, "With one query and four documents, your function stops"),
         (count_equals_as_higher, "very same score"),
     ),
     right=(query_after_query, by_sorting),
@@ -205,18 +247,42 @@ RENAMED = (
 def judge_rename(answer, rng):
     old = {name: name.strip("_") for name in ("total", "prices", "rate", "sum_", "price", "start")}
     new = old | {name: f"v{place}" for place, name in enumerate(rng.permutation(list(old)[:-1]))}
-    code = RENAMED.format(**old)
-    truth = RENAMED.format(**new)
-    found = answer(code, {old[name]: new[name] for name in list(old)[:-1]})
-    expect(
-        isinstance(found, str), f"Return source, a string, and yours is a {type(found).__name__}: `ast.unparse(tree)`."
+    names = {old[name]: new[name] for name in list(old)[:-1]}
+    found = renamed(answer, RENAMED.format(**old), names)
+    judge_source(found, names)
+    sentence = "Something else has changed. Rename what `names` holds, and leave the rest."
+    expect(same_code(found, RENAMED.format(**new)), sentence)
+    swapped = renamed(answer, "def less(a, b):\n    return a - b", {"a": "b", "b": "a"})
+    used = {node.id for node in ast.walk(ast.parse(swapped)) if isinstance(node, ast.Name)}
+    sentence = "Asked to swap two names, yours renames one of them twice: look each name up once, all in one walk."
+    expect(len(used) == 2, sentence)
+    sentence = (
+        f"To swap a and b in `def less(a, b)` should give `def less(b, a)`; yours gives `{swapped.splitlines()[0]}`."
     )
+    expect(same_code(swapped, "def less(b, a):\n    return b - a"), sentence)
+    alone = "for x in xs:\n    print(x)"
+    expect(same_code(renamed(answer, alone, {}), alone), "With no names to rename, the code should stay as it is.")
+
+
+def renamed(answer, code, names):
+    """The source that the answer gives; NotYet if it is none."""
     try:
-        tree = ast.parse(found)
-    except SyntaxError:
-        tree = None
-    expect(tree is not None, "Python can't read what you return: was the tree turned into source by `ast.unparse`?")
-    nodes = list(ast.walk(tree))
+        found = answer(code, names)
+    except KeyError as error:
+        expect(error.args[0] in names, f"`{error.args[0]}` isn't in `names`: `names.get(old, old)` leaves it as it is.")
+        raise
+    kind = type(found).__name__
+    expect(isinstance(found, str), f"Return source, a string, and yours is of the type {kind}: `ast.unparse(tree)`.")
+    try:
+        ast.parse(found)
+    except (SyntaxError, ValueError):
+        expect(False, "Python can't read what you return: was the tree turned into source by `ast.unparse`?")
+    return found
+
+
+def judge_source(found, names):
+    """Say which kind of name was left, or was renamed and shouldn't have been."""
+    nodes = list(ast.walk(ast.parse(found)))
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     expect(not texts or "the total of all prices is" in texts, "You changed the text in quotes. Only names change.")
     attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
@@ -224,23 +290,17 @@ def judge_rename(answer, rng):
     words = {node.arg for node in nodes if isinstance(node, ast.keyword)}
     sentence = "You renamed the word before `=` in a call, which belongs to the function that is called: it stays."
     expect(not words or words == {"rate"}, sentence)
-    called = {node.id for node in nodes if isinstance(node, ast.Name)}
+    used = {node.id for node in nodes if isinstance(node, ast.Name)}
     longer = "You changed a part of a longer name: `total_of` is another function than `total`."
-    expect(not called or "total_of" in called, longer)
+    expect(f"{names['total']}_of" not in used, longer)
+    for name in ("total_of", "print"):
+        expect(not used or name in used, f"`{name}` isn't in `names`, so it stays: `names.get(old, old)`.")
     given = {node.arg for node in nodes if isinstance(node, ast.arg)}
-    expect(
-        given.isdisjoint(old) or not given,
-        "The parameters have kept their names: they are nodes of the kind `ast.arg`.",
-    )
+    expect(given.isdisjoint(names), "The parameters have kept their names: they are nodes of the kind `ast.arg`.")
     defined = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
-    sentence = "The function has kept its name: `ast.FunctionDef` has it in `name`."
-    expect("total" not in defined, sentence)
-    kept = called & {"total", "prices", "rate", "sum", "price"}
-    expect(not kept, f"`{min(kept, default='')}` is still used under its old name: see `ast.Name`, whose name is `id`.")
-    expect(same_code(found, truth), "Something else has changed. Rename what `names` holds, and leave the rest.")
-    swapped = answer("def less(a, b):\n    return a - b", {"a": "b", "b": "a"})
-    sentence = "Asked to swap two names, yours renames one of them twice: look each name up once, all in one walk."
-    expect(same_code(swapped, "def less(b, a):\n    return b - a"), sentence)
+    expect("total" not in defined, "The function has kept its name: `ast.FunctionDef` has it in `name`.")
+    kept = min(used & set(names), default="")
+    expect(not kept, f"`{kept}` is still used under its old name: see `ast.Name`, whose name is `id`.")
 
 
 def same_code(found, wanted):
@@ -298,6 +358,30 @@ def hide_everything(code, names):
     return ast.unparse(tree)
 
 
+def change_parts_of_names(code, names):
+    tree = ast.parse(rename(code, names))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            node.id = node.id.replace("total", names.get("total", "total"))
+    return ast.unparse(tree)
+
+
+def look_every_name_up(code, names):
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            node.id = names[node.id]
+    return ast.unparse(tree)
+
+
+def leave_a_bracket(code, names):
+    return rename(code, names) + ")"
+
+
+def change_the_sum(code, names):
+    return rename(code, names).replace(" * ", " / ")
+
+
 def by_words(code, names):
     import re
 
@@ -336,7 +420,11 @@ RENAME = Exercise(
         (rename_keywords, "before `=` in a call"),
         (one_name_after_another, "one of them twice"),
         (return_the_tree, "Return source"),
-        (hide_everything, "part of a longer name"),
+        (change_parts_of_names, "part of a longer name"),
+        (hide_everything, "`total_of` isn't in `names`"),
+        (look_every_name_up, "leaves it as it is"),
+        (leave_a_bracket, "Python can't read"),
+        (change_the_sum, "Something else has changed"),
     ),
     right=(by_transformer,),
 )
@@ -389,28 +477,30 @@ def luck(n):
 
 
 def judge_luck(answer, rng):
-    for n in (int(rng.integers(30, 100)), int(rng.integers(400, 3000)), int(rng.integers(3, 8)), 1):
-        found = expect_number(answer(n), "The luck")
-        ten, few = 1 / np.arange(1, 11), 1 / np.arange(1, min(n, 10) + 1)
-        truth = few.sum() / n
-        mistakes = [
-            (1 / n, "That is the chance of the first place alone. Places 2 to 10 count as well, with 1/2 to 1/10."),
-            (10 / n, "That is the chance to be among the first ten. Each place counts as its reciprocal."),
-            (ten.mean(), "You forget that with many documents most answers land beyond the tenth place: divide by n."),
-            ((1 / np.arange(1, n + 1)).mean(), "The cut is missing: places beyond 10 count as 0."),
-            (ten.sum() / n, f"With {n} documents there is no tenth place: stop at the last one."),
-            (few.sum(), "Each place has the chance 1/n: divide by n."),
-            (
-                (1 / np.arange(1, min(n, 10))).sum() / n if n > 1 else -1,
-                "The last place is missing: `arange` ends early.",
-            ),
-            (2 / (n + 1), "That is 1 / the mean place. The mean of 1 / place is larger."),
-        ]
-        for mistake, sentence in mistakes:
-            expect_unlike(found, mistake, truth, sentence)
-        expect(
-            np.isclose(found, truth), "Sum over the places 1 to 10 of: the chance of this place, 1/n, times 1/place."
-        )
+    judge_expected(answer(n := int(rng.integers(30, 100))), n)
+    for n in (int(rng.integers(400, 3000)), int(rng.integers(3, 8)), 10, 1):
+        judge_expected(at_edge(answer, (n,), f"With {n} documents" if n > 1 else "With one document"), n)
+
+
+def judge_expected(given, n):
+    """Hold a number against the MRR@10 that n documents in a random order give."""
+    found, few = expect_number(given, "The luck"), 1 / np.arange(1, min(n, 10) + 1)
+    ten, truth = 1 / np.arange(1, 11), few.sum() / n
+    mistakes = [
+        (1 / n, "That is the chance of the first place alone. Places 2 to 10 count as well, with 1/2 to 1/10."),
+        (10 / n, "That is the chance to be among the first ten. Each place counts as its reciprocal."),
+        (ten.mean(), "You forget that with many documents most answers land beyond the tenth place: divide by n."),
+        ((1 / np.arange(1, n + 1)).mean(), "The cut is missing: places beyond 10 count as 0."),
+        (ten.sum() / n, f"With {n} documents there is no tenth place: stop at the last one."),
+        (few.sum(), "Each place has the chance 1/n: divide by n."),
+        (few[:-1].sum() / n, "The last place is missing: `arange` ends early."),
+        (2 / (n + 1), "That is 1 / the mean place. The mean of 1 / place is larger."),
+    ]
+    for mistake, sentence in mistakes:
+        expect_unlike(found, mistake, truth, sentence)
+    sentence = f"With {n} documents it is {truth:.4g}, and yours is {found:.4g}"
+    expect(not 0.8 < found / truth < 1.2 or close(found, truth), f"{sentence}: near, but a sum gives it exactly.")
+    expect(close(found, truth), f"{sentence}: sum 1/place, times its chance 1/n, over the places 1 to 10.")
 
 
 def first_place_alone(n):
@@ -445,6 +535,15 @@ def sum_alone(n):
     return np.sum(1 / np.arange(1, min(n, 10) + 1))
 
 
+def draw_orders(n):
+    places = np.random.default_rng(0).integers(1, n + 1, 20_000)
+    return np.where(places <= 10, 1 / places, 0).mean()
+
+
+def weights_of_ndcg(n):
+    return np.sum(1 / np.log2(np.arange(2, min(n, 10) + 2))) / n
+
+
 def place_after_place(n):
     return sum(1 / (n * place) for place in range(1, 11) if place <= n)
 
@@ -470,6 +569,8 @@ LUCK = Exercise(
         (end_early, "`arange` ends early"),
         (one_over_mean_place, "mean place"),
         (sum_alone, "Each place has the chance"),
+        (draw_orders, "near, but a sum"),
+        (weights_of_ndcg, "times its chance"),
     ),
     right=(place_after_place,),
 )
