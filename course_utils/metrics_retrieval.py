@@ -5,29 +5,19 @@ import numpy as np
 from course_utils.errors import need
 from course_utils.metrics import Interval
 
-CUT = 10  # for reciprocal ranks, an answer below this place counts as not found
+CUT = 10  # an answer below this place counts as not found
 
 
 def ndcg(scores: np.ndarray) -> np.ndarray:
     """nDCG@10 of each query, (queries,), for scores (queries, documents) where document i is the answer to query i.
 
-    ir-measures computes it (Järvelin and Kekäläinen 2002). A score of minus infinity leaves a document out. BadSetting
-    if there are fewer documents than queries.
+    With one answer a query it is 1 / log2(1 + the answer's place), and 0 beyond the tenth (Järvelin and Kekäläinen
+    2002). BadSetting if there are fewer documents than queries.
     """
-    import ir_measures
-
     queries, documents = scores.shape
     need(documents >= queries, f"there are {queries} queries and only {documents} documents")
-    best = np.argpartition(-scores, min(20, documents - 1), axis=1)[:, :20]
-    run = [
-        ir_measures.ScoredDoc(str(query), str(document), float(scores[query, document]))
-        for query in range(queries)
-        for document in best[query]
-        if np.isfinite(scores[query, document])
-    ]
-    answers = [ir_measures.Qrel(str(query), str(query), 1) for query in range(queries)]
-    found = {one.query_id: one.value for one in ir_measures.iter_calc([ir_measures.nDCG @ 10], answers, run)}
-    return np.array([found.get(str(query), 0.0) for query in range(queries)])
+    found = places(scores, np.arange(queries))
+    return np.where(found <= CUT, 1 / np.log2(1 + found), 0.0)
 
 
 def share_kept(scores: np.ndarray, reference: np.ndarray) -> Interval:
@@ -46,12 +36,20 @@ def share_kept(scores: np.ndarray, reference: np.ndarray) -> Interval:
 def reciprocal_ranks(scores: np.ndarray, answers: np.ndarray) -> np.ndarray:
     """1 / the answer's place for each query, (queries,), and 0 beyond the tenth: their mean is MRR@10.
 
-    scores (queries, documents); answers (queries,): which document is the query's. Among equals the answer comes last.
+    scores (queries, documents); answers (queries,): which document is the query's.
     """
     need(len(scores) == len(answers), f"there are {len(scores)} queries and {len(answers)} answers")
+    found = places(scores, answers)
+    return np.where(found <= CUT, 1 / found, 0.0)
+
+
+def places(scores: np.ndarray, answers: np.ndarray) -> np.ndarray:
+    """Where each query's answer stands, (queries,), from 1; infinity if its score isn't finite: it was left out.
+
+    Among equals the answer comes last, so that nobody is rewarded for scores that say nothing.
+    """
     own = np.take_along_axis(scores, np.asarray(answers)[:, None], axis=1)
-    ranks = (scores >= own).sum(axis=1)
-    return np.where(ranks <= CUT, 1 / ranks, 0.0)
+    return np.where(np.isfinite(own[:, 0]), (scores >= own).sum(axis=1), np.inf)
 
 
 def grouped_interval(values: np.ndarray, groups: np.ndarray | None = None) -> Interval:

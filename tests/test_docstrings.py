@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sklearn.metrics import ndcg_score
 
 from course_utils import data_docstrings
 from course_utils.data_docstrings import LIBRARY, SPLITS, load_docstrings, load_other_docstrings
@@ -53,6 +54,17 @@ def test_the_score_falls_with_the_answer_s_place():
     scores[2, 2] = -np.inf
     assert ndcg(scores)[2] == 0
     assert ndcg(np.eye(3)).tolist() == [1, 1, 1]
+
+
+def test_the_score_is_scikit_learn_s():
+    scores = np.random.default_rng(0).normal(size=(40, 50))
+    theirs = [ndcg_score(np.eye(50)[[query]], scores[[query]], k=10, ignore_ties=True) for query in range(40)]
+    assert ndcg(scores) == pytest.approx(theirs) and 0 < np.mean(theirs) < 1
+
+
+def test_scores_that_say_nothing_find_nothing():
+    assert ndcg(np.zeros((12, 12))).tolist() == [0.0] * 12, "among equals the answer comes last"
+    assert ndcg(np.full((2, 5), np.nan)).tolist() == [0.0, 0.0]
 
 
 def test_the_share_kept_is_about_paired_queries():
