@@ -98,6 +98,11 @@ class WholeLesson(pytest.Item):
     def reportinfo(self):
         return self.path, None, f"{self.path.name}: {self.name}"
 
+    def repr_failure(self, excinfo):
+        """What was expected says all; other errors come with their traceback."""
+        expected = excinfo.errisinstance(AssertionError)
+        return str(excinfo.value) if expected else super().repr_failure(excinfo)
+
 
 class KeepsWithinItsBudget(WholeLesson):
     def runtest(self):
