@@ -42,7 +42,9 @@ def judge_hard(answer, rng):
     a, e, n = (unit_rows(rng, 60, 4) for _ in range(3))
     judge_rows(answer(a, e, n), a, e, n)
     a, e, n = (unit_rows(rng, 1, 5) for _ in range(3))
-    judge_rows(at_edge(answer, (a, e, n), "With one row"), a, e, n)
+    given = at_edge(answer, (a, e, n), "With one row")
+    expect(np.ndim(given), "With one row, return an array with one truth value in it, not the value alone.")
+    judge_rows(given, a, e, n)
     same = np.eye(4, dtype=np.float32)[:3]  # cosines with these are exact, in whatever order they are added up
     tie = expect_array(answer(same, unit_rows(rng, 3, 4), same), (3,), "The truth values")
     expect(not tie.any(), "Where both are equally near, the anchor is not nearer: use `>`, not `>=`.")
@@ -50,6 +52,9 @@ def judge_hard(answer, rng):
 
 def judge_rows(given, a, e, n):
     """Hold what was given against the two cosines of each row."""
+    expect(
+        np.asarray(given).dtype.kind not in "SU", "Those are words. Return True or False for each row, without quotes."
+    )
     found = as_array(given, "What you return")
     expect(found.ndim, "That is one value for all. Return one truth value a row, without `mean`, `sum` or `all`.")
     expect(found.shape != a.shape, "That is one value for each number. A cosine is a row's sum: `.sum(axis=1)`.")
@@ -265,8 +270,14 @@ def judge_queries(given, base, attribute, weight):
         ),
         (unit(base + weight * attribute), "The sign: you ask for *more* of the attribute. Subtract it."),
         (unit(attribute - weight * base), "Swapped: start from the base, and take the attribute away."),
-        (unit(weight * base - attribute), "The weight belongs to the attribute, not to the base."),
-        (unit(base - attribute), "The weight is not used yet."),
+        (
+            unit(weight * base - attribute),
+            "The weight multiplies the attribute, and nothing else: `base - weight * attribute`.",
+        ),
+        (
+            unit(base - attribute),
+            "The weight is not used yet." if weight else "With the weight 0 the base stays as it is.",
+        ),
         (unit(base - weight * shadow), projection),
         (unit(base - shadow), projection),
         (difference, "Not of unit length yet: divide each row by its length."),
@@ -282,7 +293,7 @@ def judge_queries(given, base, attribute, weight):
     for mistake, sentence in mistakes:
         expect_unlike(found, mistake, truth, sentence)
     k = np.abs(found - truth).max(axis=1).argmax()
-    b, a, wanted, yours = (np.round(rows[k].astype(float), 2).tolist() for rows in (base, attribute, truth, found))
+    b, a, wanted, yours = (np.round(rows[k].astype(float), 4).tolist() for rows in (base, attribute, truth, found))
     sentence = f"For the base {b}, the attribute {a} and the weight {weight:.2g} you give {yours}, and it is {wanted}."
     expect(close(found, truth), sentence)
 
@@ -361,7 +372,7 @@ WITHOUT = Exercise(
     wrong=(
         (add_instead, "The sign"),
         (swapped, "Swapped"),
-        (weight_on_the_base, "The weight belongs"),
+        (weight_on_the_base, "multiplies the attribute"),
         (no_weight, "not used yet"),
         (drop_the_sign, "keep its sign"),
         (never_below_0, "use it as well"),
