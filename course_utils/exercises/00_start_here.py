@@ -1,7 +1,8 @@
 """Exercises of lesson 0: one small function, met in all four states."""
 
 from course_utils.exercise import Exercise
-from course_utils.expect import expect, expect_number, to_number
+from course_utils.expect import close, expect, expect_number, expect_unlike, to_number
+from course_utils.judges import at_edge
 from course_utils.quiz import Option, Question
 
 
@@ -11,19 +12,26 @@ def average(numbers):
 
 
 def judge_average(answer, rng):
-    numbers = [float(x) for x in rng.normal(5, 2, rng.integers(6, 12))]
-    found = expect_number(answer(numbers), "The average")
-    expect(abs(found - sum(numbers)) > 1e-9, "That is the sum. Divide it by how many numbers there are.")
-    middle = sorted(numbers)[len(numbers) // 2]
-    expect(
-        abs(found - middle) > 1e-9, "That is the number in the middle, the median. The mean is the sum over the count."
-    )
-    expect(
-        abs(found - (min(numbers) + max(numbers)) / 2) > 1e-9, "That is halfway between the smallest and the largest."
-    )
-    expect(
-        abs(found - sum(numbers) / len(numbers)) < 1e-9, "Not the mean: add the numbers up and divide by their count."
-    )
+    numbers = [-1.25, 0.5, 0.5] + [round(float(x), 2) for x in rng.uniform(2, 16, rng.integers(3, 6))]
+    found, mean = expect_number(answer(numbers), "The average"), sum(numbers) / len(numbers)
+    ordered, middle = sorted(numbers), len(numbers) // 2
+    median = "That is the number in the middle, the median. The mean is the sum over the count."
+    cut_off = "What is behind the point is cut or rounded off: divide with `/`, and leave it at that."
+    mistakes = [
+        (sum(numbers), "That is the sum. Divide it by how many numbers there are."),
+        (len(numbers), "That is how many numbers there are. Divide their sum by it."),
+        (ordered[middle], median),
+        ((ordered[middle] + ordered[~middle]) / 2, median),
+        ((ordered[0] + ordered[-1]) / 2, "That is halfway between the smallest and the largest."),
+        (sum(numbers) / (len(numbers) - 1), "You divide by one too few: `len(numbers)` counts all of them."),
+        (mean // 1, cut_off),
+        (round(mean), cut_off),
+    ]
+    for mistake, sentence in mistakes:
+        expect_unlike(found, mistake, mean, sentence)
+    for some in ([1, 2, 6], numbers, [2.5]):
+        given, mean = expect_number(at_edge(answer, (some,), f"For {some}"), "The average"), sum(some) / len(some)
+        expect(close(given, mean), f"For {some} you give {given:.6g}, and it should be {mean:.6g}.")
 
 
 def add_up(numbers):
@@ -40,6 +48,14 @@ def halve_the_range(numbers):
 
 def count_from_zero(numbers):
     return sum(numbers) / (len(numbers) - 1)
+
+
+def cut_off_the_rest(numbers):
+    return sum(numbers) // len(numbers)
+
+
+def square_root_of_squares(numbers):
+    return (sum(number**2 for number in numbers) / len(numbers)) ** 0.5
 
 
 def print_it(numbers):
@@ -69,7 +85,9 @@ AVERAGE = Exercise(
         (add_up, "That is the sum"),
         (take_the_middle, "the median"),
         (halve_the_range, "halfway between"),
-        (count_from_zero, "divide by their count"),
+        (count_from_zero, "one too few"),
+        (cut_off_the_rest, "behind the point"),
+        (square_root_of_squares, "it should be 3."),
         (print_it, "prints its answer"),
         (keep_the_list, "should be one number"),
     ),

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from course_utils.exercise import Exercise
-from course_utils.expect import NotYet, as_array, expect, expect_array, expect_number, to_array, to_number
-from course_utils.judges import judge_letter, to_letter
+from course_utils.exercise import Exercise, Workload
+from course_utils.expect import NotYet, close, expect, expect_array, expect_number, expect_unlike, to_array, to_number
+from course_utils.judges import at_edge, judge_between, judge_letter, to_letter
 from course_utils.quiz import Option, Question
 
 # --- next_page -------------------------------------------------------------------------------------------------------
@@ -21,37 +21,89 @@ def next_page(synthetic, real, share):
 
 def judge_next_page(answer, rng):
     chains, n, kept = int(rng.integers(4, 7)), 10, int(rng.integers(2, 5))
-    synthetic, real = rng.normal(size=(2, chains, n))
-    page = as_array(answer(synthetic, real, kept / n), "The page")
+    synthetic, real = draw_pages(rng, chains, n)
+    page = answer(synthetic, real, kept / n)
     expect(page.shape != (chains, n + kept), "The page has grown. n examples in all: leave out as many synthetic ones.")
     expect(page.shape != (chains, kept), "Only the real part is here. Fill the page up with synthetic examples.")
-    page = expect_array(page, (chains, n), "The page")
-    from_real = (page[:, :, None] == real[:, None]).any(axis=2)
-    from_synthetic = (page[:, :, None] == synthetic[:, None]).any(axis=2)
-    whole_rows = from_real.all(axis=1) | from_synthetic.all(axis=1)
-    expect(
-        (from_real | from_synthetic).any(),
-        "None of these numbers was on either page. Put examples side by side; don't average them.",
+    expect(page.shape != (chains, n - kept), "Only the synthetic part is here. Put the real examples beside it.")
+    counts = count_real(page, synthetic, real)
+    expect(counts.any(), "This page is all synthetic: where is the real share?")
+    expect(not (counts == n).all(), "This page is all real: only the share should be.")
+    sentence = (
+        "Some chains got only real examples and others none. Mix within each chain: the examples are along axis 1."
     )
+    expect(not np.isin(counts, [0, n]).all(), sentence)
+    sentence = "You have swapped the shares: `share` says how much of the page is *real*."
+    expect(not (counts == n - kept).all(), sentence)
+    expect_so_many(counts, kept, n)
+    expect_same_places(answer, page, synthetic, real, kept / n, rng)
+    expect_nothing_else(answer, 0, synthetic, real, synthetic)
+    expect_nothing_else(answer, 1, synthetic, real, real)
+    expect_rounded(answer, rng)
+
+
+def expect_nothing_else(answer, share, synthetic, real, source):
+    """NotYet unless the page is the whole source, in any order, where the share leaves no room for the other one."""
+    page, name = at_edge(answer, (synthetic, real, share), f"With share {share}"), ("synthetic", "real")[share]
+    alike = page.shape == source.shape and np.array_equal(np.sort(page), np.sort(source))
     expect(
-        not (whole_rows.all() and from_real.any() and from_synthetic.any()),
-        "Some chains got only real examples and others none. Mix within each chain: the examples are along axis 1.",
+        alike,
+        f"With share {share} the whole {name} page is due, and nothing else. (Mind that `x[:, -0:]` is all of x.)",
     )
-    expect((from_real | from_synthetic).all(), "Some of these examples are from another chain: keep every row a row.")
-    expect(not np.array_equal(page, synthetic), "This page is all synthetic: where is the real share?")
-    expect(
-        not (from_real.sum(axis=1) == n - kept).all(),
-        "You have swapped the shares: `share` says how much of the page is *real*.",
-    )
-    expect(
-        (from_real.sum(axis=1) == kept).all(), "The real share is off: take share * n real examples for every chain."
-    )
-    repeated = [len(np.unique(row)) < n for row in page]
-    expect(not any(repeated), "An example stands on the page twice: take each of them once.")
-    hundred, more = rng.normal(size=(2, chains, 100))
-    page = expect_array(answer(hundred, more, 0.29), (chains, 100), "The page")
-    kept = (page[:, :, None] == more[:, None]).any(axis=2).sum(axis=1)
-    expect((kept == 29).all(), "0.29 * 100 is 28.999… in floating point, and `int` cuts it to 28: use `round`.")
+
+
+def expect_rounded(answer, rng):
+    """NotYet if a product that floating point doesn't hit exactly is cut off or rounded up."""
+    for chains, kept, cut, how in ((4, 29, 28, "`int` cuts it to 28"), (1, 7, 8, "`ceil` makes it 8")):
+        synthetic, real = draw_pages(rng, chains, 100)
+        counts = count_real(answer(synthetic, real, kept / 100), synthetic, real)
+        sentence = f"{kept / 100} * 100 is {kept / 100 * 100} in floating point, and {how}: use `round`."
+        expect(not (counts == cut).all(), sentence)
+        expect_so_many(counts, kept, 100)
+
+
+def draw_pages(rng, chains, n):
+    """A synthetic and a real page of numbers, all different, that single precision holds exactly; as views."""
+    numbers = rng.permutation(2 * n * chains) - n * chains + rng.uniform(0, 0.9, 2 * n * chains)
+    return numbers.astype(np.float32).astype(float).reshape(2, n, chains).transpose(0, 2, 1)
+
+
+def taken(page, source):
+    """Which examples of the source stand on the page, chain by chain: (chains, n)"""
+    return (page[:, :, None] == source[:, None]).any(axis=1)
+
+
+def count_real(page, synthetic, real):
+    """How many of every chain's examples are real; NotYet unless it has n different ones of its own."""
+    page, both = expect_array(page, real.shape, "The page"), np.concatenate([synthetic, real], axis=1)
+    known, own = np.isin(page, both), (page[:, :, None] == both[:, None]).any(axis=2)
+    expect(known.any(), "None of these numbers was on either page. Put examples side by side; don't average them.")
+    expect(known.all(), "Some of these numbers were on neither page. Leave every example as it is.")
+    expect(own.all(), "Some of these examples are from another chain: keep every row a row.")
+    sentence = "An example stands on the page twice: take each of them once."
+    expect((taken(page, both).sum(axis=1) == real.shape[1]).all(), sentence)
+    return taken(page, real).sum(axis=1)
+
+
+def expect_so_many(counts, kept, n):
+    """NotYet unless every chain has as many real examples as it should."""
+    wrong = next((count for count in counts if count != kept), kept)
+    sentence = f"With share {kept / n} and n = {n} every chain has {kept} real examples, and one of yours has {wrong}."
+    expect(wrong == kept, sentence)
+
+
+def expect_same_places(answer, page, synthetic, real, share, rng):
+    """NotYet if other numbers on one of the pages change which places are kept: the loop would no longer be fair."""
+    written, found = draw_pages(rng, *real.shape)
+    for first, second in ((written, real), (synthetic, found)):
+        other = answer(first, second, share)
+        count_real(other, first, second)
+        sentence = "Other originals come when the numbers on a page change. Take them from the same places each time."
+        expect(np.array_equal(taken(other, second), taken(page, real)), sentence)
+        sentence = (
+            "Which synthetic examples stay hangs on their values, and bends the page. Keep the same places each time."
+        )
+        expect(np.array_equal(taken(other, first), taken(page, synthetic)), sentence)
 
 
 def cut_the_share_off(synthetic, real, share):
@@ -100,10 +152,65 @@ def always_a_half(synthetic, real, share):
     return np.concatenate([real[:, :5], synthetic[:, 5:]], axis=1)
 
 
-def next_page_the_other_way_round(synthetic, real, share):
+def only_the_synthetic_part(synthetic, real, share):
+    return synthetic[:, round(share * real.shape[1]) :]
+
+
+def take_the_real_page(synthetic, real, share):
+    return real + 0
+
+
+def round_the_share_up(synthetic, real, share):
+    kept = int(np.ceil(share * real.shape[1]))
+    return np.concatenate([real[:, :kept], synthetic[:, kept:]], axis=1)
+
+
+def count_from_the_end(synthetic, real, share):
+    kept = round(share * real.shape[1])
+    return np.concatenate([synthetic[:, kept:], real[:, -kept:]], axis=1)
+
+
+def pick_every_so_many(synthetic, real, share):
+    kept = round(share * real.shape[1])
+    places = np.arange(kept) * (real.shape[1] // kept)
+    return np.concatenate([real[:, places], synthetic[:, kept:]], axis=1)
+
+
+def keep_the_nearest_originals(synthetic, real, share):
+    kept = round(share * real.shape[1])
+    nearest = np.abs(real - synthetic.mean(axis=1, keepdims=True)).argsort(axis=1)[:, :kept]
+    return np.concatenate([np.take_along_axis(real, nearest, axis=1), synthetic[:, kept:]], axis=1)
+
+
+def sort_both_pages(synthetic, real, share):
+    return next_page(np.sort(synthetic), real, share)
+
+
+def add_some_noise(synthetic, real, share):
+    page = next_page(synthetic, real, share)
+    page[:, -1] += 0.01
+    return page
+
+
+def example_after_example(synthetic, real, share):
+    page, kept = [], round(share * real.shape[1])
+    for old, new in zip(real, synthetic, strict=True):
+        row = np.array([])
+        for k in range(len(old)):
+            row = np.append(row, old[k] if k < kept else new[k])
+        page.append(row)
+    return np.array(page)
+
+
+def real_ones_at_the_end(synthetic, real, share):
+    written = real.shape[1] - round(share * real.shape[1])
+    return np.hstack([synthetic[:, :written], real[:, written:]])
+
+
+def real_ones_here_and_there(synthetic, real, share):
     n = real.shape[1]
-    written = n - round(share * n)
-    return np.hstack([synthetic[:, -written:], real[:, -(n - written) :]])
+    order = np.random.default_rng(0).permutation(n)  # the same at every call
+    return np.where(order < round(share * n), real, synthetic)
 
 
 NEXT_PAGE = Exercise(
@@ -128,9 +235,19 @@ NEXT_PAGE = Exercise(
         (forget_the_real_ones, "all synthetic"),
         (repeat_one_example, "twice"),
         (turn_the_rows_over, "another chain"),
-        (always_a_half, "The real share is off"),
+        (always_a_half, "one of yours has 5"),
+        (only_the_synthetic_part, "Only the synthetic part"),
+        (take_the_real_page, "all real"),
+        (round_the_share_up, "`ceil` makes it 8"),
+        (count_from_the_end, "the whole synthetic page is due"),
+        (pick_every_so_many, "With share 0, your function"),
+        (keep_the_nearest_originals, "Other originals come"),
+        (sort_both_pages, "hangs on their values"),
+        (add_some_noise, "on neither page"),
+        (example_after_example, "too slow here"),
     ),
-    right=(next_page_the_other_way_round,),
+    right=(real_ones_at_the_end, real_ones_here_and_there),
+    workload=Workload(lambda rng: (*rng.normal(size=(2, 1000, 100)), 0.1), times=200),
 )
 
 
@@ -146,34 +263,52 @@ def plateau(n, m):
 def judge_plateau(answer, rng):
     n, m = int(rng.integers(40, 60)), int(rng.integers(5, 15))
     found = expect_number(answer(n, m), "The plateau")
-    total, truth = n + m, 1 / (1 + n / ((n + m) ** 2 - n**2))
-    expect(abs(found - m / total) > 1e-9, "That is the originals' share of the page. How much variance is left is V.")
-    expect(
-        abs(found - m / (m + 1)) > 1e-9,
-        "This leaves out that a synthetic and an original point differ more than two synthetic ones: their means do.",
-    )
-    expect(
-        abs(found - (total**2 - n**2) / (total**2 - n**2 + n**2 / total)) > 1e-9,
-        "Nearly: n (n - 1) of the N² pairs are two different synthetic points. Their second place is not free.",
-    )
-    expect(
-        abs(found - (1 - n**2 / total**2)) > 1e-9,
-        "That is what one page adds. Solve for the V that stands on both sides.",
-    )
-    smaller = (n**2 - (n - m) ** 2) / (n**2 - (n - m) ** 2 + n - m)
-    expect(abs(found - smaller) > 1e-9, "You take n for the whole page. It is the synthetic part: the page has n + m.")
-    fresh = 1 - 1 / (total - n * (n - 1) / total)
-    expect(
-        abs(found - fresh) > 1e-9, "That is the law for *fresh* points. Here the m originals are the same every time."
-    )
-    expect(
-        abs(found - truth * (1 - 1 / m)) > 1e-9,
-        "That is as a share of the world's variance. We ask for the share of the originals' own, v.",
-    )
-    expect(
-        0 < found < 1, "A share of the variance lies between 0 and 1: with originals on the page, V never gets to 0."
-    )
-    expect(abs(found - truth) < 1e-9, "Put V on both sides of the equation, collect it on the left, and divide by v.")
+    total, truth, before = n + m, share_left(n, m), n - m
+    squares = total**2 - n**2
+    mistakes = [
+        (m / total, "That is the originals' share of the page. How much variance is left is V."),
+        (
+            m / (m + 1),
+            "This leaves out that a synthetic point differs more from an original one than from another synthetic one.",
+        ),
+        (
+            squares / (squares + n**2 / total),
+            "Nearly: n (n - 1) of the N² pairs are two different synthetic points. Their second place is not free.",
+        ),
+        (squares / total**2, "That is what one page adds. Solve for the V that stands on both sides."),
+        (squares / (total**2 + n * (n - 1)), "n (n - 1) V changes its sign when it goes over to the left."),
+        (
+            (n**2 - before**2) / (n**2 - before**2 + before),
+            "You take n for the whole page. It is the synthetic part: the page has n + m.",
+        ),
+        (
+            1 - 1 / (total - n * (n - 1) / total),
+            "That is the law for *fresh* points. Here the m originals are the same every time.",
+        ),
+        (
+            truth * (1 - 1 / m),
+            "That is as a share of the world's variance. We ask for the share of the originals' own, v.",
+        ),
+        (
+            (100**2 - n**2) / (100**2 - n**2 + n),
+            "You take 100 for the page. It has N = n + m examples, whatever n and m.",
+        ),
+        (1 - truth, "That is the share that is lost. We ask for what is left, V / v."),
+        (1 / truth, "That is v / V. We ask for V / v."),
+        (0, "With originals on the page V never gets to 0."),
+        (1, "1 would mean that nothing is lost, and each copy loses something: V is less than v."),
+    ]
+    for mistake, sentence in mistakes:
+        expect_unlike(found, mistake, truth, sentence)
+    for page in ((n, m), (90, 10), np.array([98, 2]), np.array([20, 80])):
+        where = "For n = {} and m = {}".format(*page)
+        given, truth = expect_number(at_edge(answer, tuple(page), where), "The plateau"), share_left(*page)
+        expect(close(given, truth), f"{where} you give {given:.6g}, and V / v is {truth:.6g}.")
+
+
+def share_left(n, m):
+    """V / v in the long run: of N² pairs, n cost something at every copy, and N² - n² give it back."""
+    return 1 / (1 + n / ((n + m) ** 2 - n**2))
 
 
 def share_of_originals(n, m):
@@ -207,9 +342,29 @@ def nothing_is_left(n, m):
     return 0.0
 
 
-def upside_down(n, m):
+def keep_the_sign(n, m):
     total = n + m
-    return (total**2 - n**2) / (total**2 + n)
+    return (total**2 - n**2) / (total**2 + n * (n - 1))
+
+
+def upside_down(n, m):
+    return 1 / plateau(n, m)
+
+
+def always_a_hundred(n, m):
+    return plateau(n, 100 - n)
+
+
+def nothing_is_lost(n, m):
+    return 1.0
+
+
+def lose_what_is_left(n, m):
+    return 1 - plateau(n, m)
+
+
+def pairs_of_the_page(n, m):
+    return (m * (m - 1) + 2 * n * m) / (n + m) ** 2
 
 
 def plateau_by_copying(n, m):
@@ -239,13 +394,18 @@ PLATEAU = Exercise(
     wrong=(
         (take_n_for_the_page, "the whole page"),
         (share_of_originals, "share of the page"),
-        (same_means, "differ more than"),
+        (same_means, "differs more from"),
         (pairs_with_replacement, "second place is not free"),
         (one_page_only, "one page adds"),
         (fresh_plateau, "for *fresh* points"),
         (share_of_the_world, "originals' own"),
         (nothing_is_left, "never gets to 0"),
-        (upside_down, "collect it on the left"),
+        (keep_the_sign, "changes its sign"),
+        (upside_down, "That is v / V"),
+        (always_a_hundred, "100 for the page"),
+        (nothing_is_lost, "nothing is lost"),
+        (lose_what_is_left, "share that is lost"),
+        (pairs_of_the_page, "and V / v is"),
     ),
     right=(plateau_by_copying,),
 )
@@ -256,20 +416,22 @@ PLATEAU = Exercise(
 fresh_needed = 11
 
 
-def judge_fresh_needed(answer, rng):
-    number = expect_number(answer, "Your answer")
-    expect(number != 30, "As many as there were old ones? Fresh ones are worth more: try fewer in `error_with_fresh`.")
-    expect(number != 90, "The other way round: three old ones are worth about one fresh one, not one old three fresh.")
-    expect(number != 10, "A third is a good guess, but here it isn't quite enough. Compare the two errors.")
-    expect(number != 12, "Enough, but one more than you need: look at the error with 11.")
-    expect(number == round(number), "Give a whole number of examples: the smallest with which the error is no higher.")
-    expect(number == 11, "Compare `theory.error_with_fresh(100, m)` for m = 1, 2, 3, … with the originals' error.")
+COMPARE = "Compare `theory.error_with_fresh(100, m)` for m = 1, 2, 3, … with the originals' error."
+FRESH_MISTAKES = (
+    (30, 30, "As many as there were old ones? Fresh ones are worth more: try fewer in `error_with_fresh`."),
+    (90, 90, "The other way round: three old ones are worth about one fresh one, not one old three fresh."),
+    (10, 10, "A third is a good guess, but here it isn't quite enough. Compare the two errors."),
+    (12, 12, "Enough, but one more than you need: look at the error with 11."),
+    (10, 12, "Give a whole number of examples: the smallest with which the error is no higher."),
+    (0.3, 0.4, "That is about what one old example is worth. How many fresh ones do as well as all 30?"),
+    (-np.inf, 10, f"Too few: with these the error is higher. {COMPARE}"),
+)
 
 
 FRESH_NEEDED = Exercise(
     name="fresh_needed",
     answer=fresh_needed,
-    judge=judge_fresh_needed,
+    judge=judge_between(11, 11, FRESH_MISTAKES, f"That is enough, but fewer do as well. {COMPARE}"),
     form=to_number("Your answer"),
     minutes=3,
     difficulty=1,
@@ -283,7 +445,9 @@ FRESH_NEEDED = Exercise(
         (10, "A third"),
         (12, "one more than you need"),
         (10.6, "whole number"),
-        (100, "Compare `theory"),
+        (1 / 3, "one old example is worth"),
+        (5, "Too few"),
+        (100, "fewer do as well"),
         ("11 fresh", "leave out quotes"),
     ),
     right=(11.0, np.int64(11)),
@@ -301,34 +465,46 @@ def accumulated_error(n, d, fits):
 
 def judge_accumulated_error(answer, rng):
     n, d, fits = int(rng.integers(40, 60)), int(rng.integers(4, 9)), int(rng.integers(5, 12))
-    i = np.arange(1, fits + 1)
-    truth = float((d / (i * (i * n - d - 1))).sum())
-    value = as_array(answer(n, d, fits), "The error")
-    running = value.shape == (fits,) and np.allclose(value[-1], truth)
-    expect(not running, "These are the errors after every fit. Return the last one only.")
-    expect(value.shape != (fits,), "These are the parts that each fit adds. Add them up.")
+    i, parts = np.arange(1, fits + 1), parts_of_error(n, d, fits)
+    value, truth = answer(n, d, fits), parts.sum()
+    expect(not close(value, parts.cumsum()), "These are the errors after every fit. Return the last one only.")
+    expect(not close(value, parts), "These are the parts that each fit adds. Add them up.")
     found = expect_number(value, "The error")
-    expect(
-        abs(found - fits * d / (n - d - 1)) > 1e-9,
-        "That is the law of *replace*. Here the i-th fit sees i times as many examples.",
-    )
-    expect(
-        abs(found - (d / (i * n - d - 1)).sum()) > 1e-9,
-        "Only the newest n of i * n examples carry new noise: a factor 1/i is missing.",
-    )
-    expect(
-        abs(found - truth + d / (i[-1] * (i[-1] * n - d - 1))) > 1e-9,
-        "The last fit is missing: `np.arange(1, fits + 1)` counts from 1 to fits.",
-    )
-    expect(
-        abs(found - d / (fits * (fits * n - d - 1))) > 1e-12, "That is what the *last* fit adds. Add up all of them."
-    )
-    expect(
-        abs(found - (d / (i**2 * (n - d - 1))).sum()) > 1e-9,
-        "That is the upper bound from which π²/6 comes. The exact part of fit i is d / (i (i n - d - 1)).",
-    )
-    expect(abs(found - truth * fits) > 1e-9 and abs(found - truth / fits) > 1e-9, "The sum is right; don't average it.")
-    expect(abs(found - truth) < 1e-9, "Fit i adds d / (i (i n - d - 1)), for i = 1, 2, …, fits.")
+    mistakes = [
+        (fits * d / (n - d - 1), "That is the law of *replace*. Here the i-th fit sees i times as many examples."),
+        ((d / (i * n - d - 1)).sum(), "Only the newest n of i * n examples carry new noise: a factor 1/i is missing."),
+        (parts[:-1].sum(), "The last fit is missing: `np.arange(1, fits + 1)` counts from 1 to fits."),
+        (parts[1:].sum(), "The first fit is missing: `np.arange(1, fits + 1)` counts from 1 to fits."),
+        (parts[-1], "That is what the *last* fit adds. Add up all of them."),
+        (
+            (d / (i**2 * (n - d - 1))).sum(),
+            "That is the upper bound from which π²/6 comes. The exact part of fit i is d / (i (i n - d - 1)).",
+        ),
+        (parts.mean(), "That is the mean of what the fits add. Add the parts up, and leave it at that."),
+    ]
+    for mistake, sentence in mistakes:
+        expect_unlike(found, mistake, truth, sentence)
+    for k in (fits, 1, 3000):
+        given, truth = expect_number(so_far(answer, n, d, k), "The error"), parts_of_error(n, d, k).sum()
+        sentence = f"For n = {n}, d = {d} and fits = {k} you give {given:.6g}, and it should be {truth:.6g}."
+        expect(close(given, truth), sentence)
+
+
+def parts_of_error(n, d, fits):
+    """What each of so many fits adds to the error: (fits,)"""
+    i = np.arange(1, fits + 1)
+    return d / (i * (i * n - d - 1))
+
+
+def so_far(answer, n, d, fits):
+    """What the answer gives; NotYet if it calls itself so often that Python stops it."""
+    try:
+        return answer(n, d, fits)
+    except RecursionError:
+        sentence = (
+            "The lesson asks for 100 000 fits, too deep for a function that calls itself: use a loop or an array."
+        )
+        raise NotYet(sentence) from None
 
 
 def replaced_error(n, d, fits):
@@ -372,6 +548,22 @@ def begin_at_zero(n, d, fits):
     return np.sum(d / (i * (i * n - d - 1)))
 
 
+def forget_d(n, d, fits):
+    i = np.arange(1, fits + 1)
+    return np.sum(d / (i * (i * n - 1)))
+
+
+def leave_out_the_first(n, d, fits):
+    i = np.arange(2, fits + 1)
+    return np.sum(d / (i * (i * n - d - 1)))
+
+
+def call_itself(n, d, fits):
+    if fits == 0:
+        return 0.0
+    return call_itself(n, d, fits - 1) + d / (fits * (fits * n - d - 1))
+
+
 def accumulated_in_a_loop(n, d, fits):
     error, seen = 0.0, 0
     for _ in range(fits):
@@ -400,10 +592,14 @@ ACCUMULATED_ERROR = Exercise(
         (upper_bound, "upper bound"),
         (every_running_total, "Return the last one"),
         (all_the_parts, "Add them up"),
-        (average_the_parts, "don't average"),
+        (average_the_parts, "mean of what"),
         (begin_at_zero, "infinite"),
+        (leave_out_the_first, "first fit is missing"),
+        (forget_d, "and it should be"),
+        (call_itself, "too deep"),
     ),
     right=(accumulated_in_a_loop,),
+    workload=Workload(lambda rng: (50, 10, 100_000), times=1),
 )
 
 
@@ -433,7 +629,7 @@ MORE_AI = Exercise(
         ("D", "3 answers to choose from"),
         (1.0, "one letter in quotes"),
     ),
-    right=("b", " B "),
+    right=("b", " B. ", "(b)"),
 )
 
 
@@ -450,36 +646,57 @@ def keep_accepted(pictures, scores, n):
 
 
 def judge_keep_accepted(answer, rng):
-    chains, many, pixels, n = 3, 12, int(rng.integers(5, 8)), int(rng.integers(3, 6))
+    chains, many, pixels, n = 3, 14, int(rng.integers(5, 8)), int(rng.integers(3, 6))
     pictures, scores = rng.random((chains, many, pixels), np.float32), rng.random((chains, many), np.float32)
+    pictures[..., [0, -1]] = 0  # corners that no digit reaches
     scores[0] += 1  # a chain that the judge likes better than the others
     try:
-        found = as_array(answer(pictures, scores, n), "The pictures")
+        found = answer(pictures, scores, n)
     except IndexError:
         raise NotYet(
             "An index went past the end of an axis. Each chain has its own best pictures: `np.take_along_axis` helps."
         ) from None
     expect(found.shape != (chains, n), "These are numbers of pictures, or scores. Pick the pictures themselves.")
-    expect(
-        found.shape != (n, pixels),
-        "One list for all chains came out. Let each chain keep n of its own: sort along axis 1.",
+    sentence = "One list for all chains came out. Let each chain keep n of its own: sort along axis 1."
+    expect(found.shape != (n, pixels), sentence)
+    places, order = places_of(found, pictures, n), scores.argsort(axis=1)
+    mistakes = [
+        (order[:, :n], "These are the pictures with the *lowest* scores: sort by -scores."),
+        (np.tile(np.arange(n), (chains, 1)), "These are the first n, whatever their scores."),
+        (np.tile(order[:1, -n:], (chains, 1)), "You rank by the first chain's scores: each has its own."),
+    ]
+    for mistake, sentence in mistakes:
+        expect(not np.array_equal(places, np.sort(mistake)), sentence)
+    expect(are_best(places, scores), "Some of these are not among the n highest scores of their own chain.")
+    found = at_edge(answer, (pictures[:1], scores[:1], 1), "With one chain and n = 1")
+    sentence = "With one chain and n = 1 the one picture with its highest score is due, and yours is another."
+    expect(are_best(places_of(found, pictures[:1], 1), scores[:1]), sentence)
+    tied = rng.permuted(np.tile(np.float32([1] * 2 + [0.5] * 6 + [0] * 6), (chains, 1)), axis=1)
+    found = at_edge(answer, (pictures, tied, n), "Where several pictures have the same score")
+    sentence = (
+        "Several pictures may have the same score, and more or fewer than n come out then: keep exactly n of them."
     )
-    found = expect_array(found, (chains, n, pixels), "The pictures")
-    order = scores.argsort(axis=1)
+    expect(found.shape == (chains, n, pixels), sentence)
+    sentence = "Where several pictures have the same score, some of yours are not among the n highest."
+    expect(are_best(places_of(found, pictures, n), tied), sentence)
 
-    def same_set(columns):
-        rows = np.arange(chains)[:, None]
-        wanted = pictures[rows, columns]
-        return np.allclose(np.sort(wanted[..., 0], axis=1), np.sort(found[..., 0], axis=1))
 
-    expect(not same_set(order[:, :n]), "These are the pictures with the *lowest* scores: sort by -scores.")
-    expect(not same_set(np.tile(np.arange(n), (chains, 1))), "These are the first n, whatever their scores.")
-    expect(
-        not same_set(order[:1, -n:].repeat(chains, axis=0)), "You rank by the first chain's scores: each has its own."
-    )
-    expect(same_set(order[:, -n:]), "Some of these are not among the n highest scores of their own chain.")
-    picked = (found[:, :, None] == pictures[:, None]).all(axis=3).any(axis=2)
-    expect(picked.all(), "The pictures have been changed or torn apart: keep each of them as it is.")
+def places_of(found, pictures, n):
+    """Where in its chain each picture stood, from left to right: (chains, n); NotYet unless n different ones did."""
+    found = expect_array(found, (len(pictures), n, pictures.shape[2]), "The pictures")
+    known = (found[:, :, None, None] == pictures).all(axis=4).any(axis=(2, 3))
+    expect(known.all(), "The pictures have been changed or torn apart: keep each of them as it is.")
+    same = (found[:, :, None] == pictures[:, None]).all(axis=3)
+    expect(same.any(axis=2).all(), "Some pictures went to another chain: let each chain keep its own.")
+    expect((same.any(axis=1).sum(axis=1) == n).all(), "A picture is kept twice: keep n different ones of every chain.")
+    return np.nonzero(same.any(axis=1))[1].reshape(len(pictures), n)
+
+
+def are_best(places, scores):
+    """Whether no other score of the chain is above any of those at these places."""
+    lowest = np.take_along_axis(scores, places, axis=1).min(axis=1, keepdims=True)
+    kept = np.take_along_axis(scores, places, axis=1)
+    return ((scores > lowest).sum(axis=1) == (kept > lowest).sum(axis=1)).all()
 
 
 def keep_rejected(pictures, scores, n):
@@ -511,6 +728,31 @@ def shuffle_the_chains(pictures, scores, n):
     return np.take_along_axis(pictures[::-1], np.argsort(-scores, axis=1)[:, :n, None], axis=1)
 
 
+def keep_the_best_again_and_again(pictures, scores, n):
+    best = scores.argmax(axis=1)
+    return np.repeat(pictures[np.arange(len(pictures)), best][:, None], n, axis=1)
+
+
+def keep_above_a_threshold(pictures, scores, n):
+    threshold = np.sort(scores, axis=1)[:, -n:][:, :1]
+    return np.array([chain[accepted] for chain, accepted in zip(pictures, scores >= threshold, strict=True)])
+
+
+def keep_above_and_cut(pictures, scores, n):
+    threshold = np.sort(scores, axis=1)[:, -n:][:, :1]
+    return np.stack([chain[accepted][:n] for chain, accepted in zip(pictures, scores >= threshold, strict=True)])
+
+
+def keep_some_of_the_best(pictures, scores, n):
+    best = np.argsort(-scores, axis=1)[:, 1 : n + 1]
+    return np.take_along_axis(pictures, best[:, :, None], axis=1)
+
+
+def partition_the_scores(pictures, scores, n):
+    best = np.argpartition(-scores, n - 1, axis=1)[:, :n]
+    return pictures[np.arange(len(pictures))[:, None], best]
+
+
 def keep_accepted_one_by_one(pictures, scores, n):
     return np.stack([chain[np.argsort(score)[-n:]] for chain, score in zip(pictures, scores, strict=True)])
 
@@ -539,9 +781,16 @@ KEEP_ACCEPTED = Exercise(
         (rank_by_the_first_chain, "first chain's scores"),
         (return_the_places, "Pick the pictures"),
         (sort_the_pixels, "torn apart"),
-        (shuffle_the_chains, "of their own chain"),
+        (shuffle_the_chains, "another chain"),
+        (keep_some_of_the_best, "of their own chain"),
+        (keep_the_best_again_and_again, "kept twice"),
+        (keep_above_a_threshold, "keep exactly n"),
+        (keep_above_and_cut, "not among the n highest"),
     ),
-    right=(keep_accepted_one_by_one,),
+    right=(keep_accepted_one_by_one, partition_the_scores),
+    workload=Workload(
+        lambda rng: (rng.random((5, 1600, 64), np.float32), rng.random((5, 1600), np.float32), 400), times=16
+    ),
 )
 
 
@@ -555,32 +804,60 @@ def auroc(real, ai):
 
 
 def judge_auroc(answer, rng):
-    real, ai = rng.integers(2, 9, int(rng.integers(20, 30))), rng.integers(0, 6, int(rng.integers(31, 40)))
-    value = as_array(answer(real, ai), "The chance")
-    expect(value.shape != (len(real), len(ai)), "These are all the pairs. The chance is their mean.")
-    found = expect_number(value, "The chance")
-    above, equal = (real[:, None] > ai).mean(), (real[:, None] == ai).mean()
-    expect(
-        abs(found - (1 - above - equal / 2)) > 1e-9, "The other way round: how often is the *real* score the higher?"
-    )
-    expect(abs(found - above) > 1e-9, "You leave out the ties: each counts a half.")
-    expect(abs(found - above - equal) > 1e-9, "You count ties as wins. A tie counts a half.")
+    n = int(rng.integers(20, 30))
+    real, ai = (np.sort(np.round(rng.normal(mean, 1.5, n))) for mean in (1.5, 0))  # rounded: so that there are ties
+    value, above, equal = answer(real, ai), real[:, None] > ai, real[:, None] == ai
+    expect(np.shape(value) != (n, n), "These are all the pairs. The chance is their mean.")
+    found, truth = expect_number(value, "The chance"), chance_above(real, ai)
     middle = (real.mean() + ai.mean()) / 2
-    accuracy = ((real > middle).mean() + (ai <= middle).mean()) / 2
-    expect(
-        abs(found - accuracy) > 1e-9,
-        "That is how often one threshold is right. Compare every real with every AI score.",
+    in_step = "You compare only the first with the first, the second with the second, and so on: compare all pairs."
+    mistakes = [
+        (1 - truth, "The other way round: how often is the *real* score the higher?"),
+        (above.mean(), "You leave out the ties: each counts a half."),
+        (above.mean() + equal.mean(), "You count ties as wins. A tie counts a half."),
+        (above.sum() + equal.sum() / 2, "That is how many pairs the real text wins. Divide by the number of pairs."),
+        ((real > ai).mean() + (real == ai).mean() / 2, in_step),
+        ((real > ai).mean(), in_step),
+        (
+            ((real > middle).mean() + (ai <= middle).mean()) / 2,
+            "That is how often one threshold is right. Compare every real with every AI score.",
+        ),
+        (real.mean() - ai.mean(), "That is a difference of means, not a chance."),
+        (real.mean() / (real.mean() + ai.mean()), "A ratio of means is not a chance: count pairs."),
+    ]
+    for mistake, sentence in mistakes:
+        expect_unlike(found, mistake, truth, sentence)
+    expect(0 <= found <= 1, f"A chance lies between 0 and 1, and you give {found:.4g}.")
+    given = expect_number(answer(np.array([3.0, 1.0]), np.array([2.0, 1.0])), "The chance")
+    sentence = (
+        f"For [3, 1] and [2, 1] you give {given:.4g}, and it is 0.625: of four pairs two are won, and one is a tie."
     )
-    expect(abs(found - (real.mean() - ai.mean())) > 1e-9, "That is a difference of means, not a chance.")
-    expect(
-        abs(found - real.mean() / (real.mean() + ai.mean())) > 1e-9, "A ratio of means is not a chance: count pairs."
-    )
-    expect(0 <= found <= 1, "A chance lies between 0 and 1: divide by the number of pairs.")
-    expect(abs(found - above - equal / 2) < 1e-9, "Compare every real score with every AI score: `real[:, None] > ai`.")
-    expect(
-        expect_number(answer(real - 20, ai), "The chance") < 0.5,
-        "A detector that is worse than chance has an AUROC below one half. Don't turn it round.",
-    )
+    expect(close(given, 0.625), sentence)
+    expect(close(found, truth), f"For {n} texts of each kind you give {found:.6g}, and it should be {truth:.6g}.")
+    judge_other_scores(answer, rng)
+
+
+def judge_other_scores(answer, rng):
+    """More texts of one kind, one text only, a detector worse than chance, and scores that lie close together."""
+    real, ai = rng.normal(0.5, 1, 12), rng.normal(0, 1, 30)
+    sentence = "A detector that is worse than chance has an AUROC below one half. Don't turn it round."
+    expect(expect_number(answer(real - 3, ai), "The chance") < 0.5, sentence)
+    others = [
+        ((real, ai), "With more AI texts than real ones"),
+        ((ai, real), "With more real texts than AI ones"),
+        ((ai, real[:1]), "With a single AI text"),
+        ((real / 1e9, ai / 1e9), "With scores a billion times smaller"),
+        ((np.zeros(5), np.zeros(4)), "Where all scores are the same"),
+    ]
+    for scores, where in others:
+        given = expect_number(at_edge(answer, scores, where), "The chance")
+        truth = chance_above(*scores)
+        expect(close(given, truth), f"{where} you give {given:.6g}, and the chance is {truth:.6g}.")
+
+
+def chance_above(real, ai):
+    """By counting: wins and half of the ties, of all pairs."""
+    return np.mean((np.sign(real[:, None] - ai) + 1) / 2)
 
 
 def real_below(real, ai):
@@ -621,11 +898,41 @@ def count_pairs(real, ai):
     return (real[:, None] > ai).sum() + (real[:, None] == ai).sum() / 2
 
 
+def one_by_one(real, ai):
+    return (real > ai).mean() + (real == ai).mean() / 2
+
+
+def nearly_equal_is_a_tie(real, ai):
+    close_by = np.isclose(real[:, None], ai)
+    return ((real[:, None] > ai) & ~close_by).mean() + close_by.mean() / 2
+
+
+def bell_curves(real, ai):
+    from scipy.stats import norm
+
+    return norm.cdf((real.mean() - ai.mean()) / np.hypot(real.std(), ai.std()))
+
+
+def pair_after_pair(real, ai):
+    won = 0
+    for i in range(len(real)):
+        for j in range(len(ai)):
+            if real[i] > ai[j]:
+                won += 1
+            elif real[i] == ai[j]:
+                won += 0.5
+    return won / (len(real) * len(ai))
+
+
 def auroc_by_ranks(real, ai):
     from scipy.stats import rankdata
 
     ranks = rankdata(np.concatenate([real, ai]))[: len(real)]
     return (ranks.sum() - len(real) * (len(real) + 1) / 2) / (len(real) * len(ai))
+
+
+def text_after_text(real, ai):
+    return sum(np.sum(score > ai) + np.sum(score == ai) / 2 for score in real) / (len(real) * len(ai))
 
 
 AUROC = Exercise(
@@ -649,9 +956,14 @@ AUROC = Exercise(
         (gap_of_means, "difference of means"),
         (ratio_of_means, "ratio of means"),
         (all_pairs, "all the pairs"),
-        (count_pairs, "between 0 and 1"),
+        (count_pairs, "how many pairs"),
+        (one_by_one, "only the first with the first"),
+        (nearly_equal_is_a_tie, "a billion times smaller"),
+        (bell_curves, "0.625"),
+        (pair_after_pair, "too slow here"),
     ),
-    right=(auroc_by_ranks,),
+    right=(auroc_by_ranks, text_after_text),
+    workload=Workload(lambda rng: tuple(rng.normal(size=(2, 400))), times=888),
 )
 
 EXERCISES = (NEXT_PAGE, PLATEAU, FRESH_NEEDED, ACCUMULATED_ERROR, MORE_AI, KEEP_ACCEPTED, AUROC)

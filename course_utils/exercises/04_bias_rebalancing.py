@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.exercise import Exercise
 from course_utils.expect import (
-    as_array,
+    close,
     expect,
     expect_array,
     expect_number,
@@ -13,7 +13,7 @@ from course_utils.expect import (
     to_number,
     to_whole_numbers,
 )
-from course_utils.judges import judge_letter, to_letter
+from course_utils.judges import at_edge, judge_letter, to_letter
 from course_utils.quiz import Option, Question
 
 # --- distance_from_even ----------------------------------------------------------------------------------------------
@@ -29,12 +29,10 @@ def distance_from_even(looks):
 
 
 def judge_distance_from_even(answer, rng):
-    looks = rng.choice(12, 90, p=rng.dirichlet(np.full(12, 0.8)))
-    found = expect_number(answer(looks), "The distance")
-    counts = np.bincount(looks, minlength=16)
-    gaps = counts / 90 - 1 / 16
+    looks = rng.permutation(np.append(rng.choice(12, 84, p=rng.dirichlet(np.full(12, 0.8))), [0] * 6))
+    found, counts = expect_number(answer(looks), "The distance"), np.bincount(looks, minlength=16)
+    gaps, seen = counts / 90 - 1 / 16, counts > 0
     truth = np.abs(gaps).sum() / 2
-    seen = counts > 0
     mistakes = [
         (2 * truth, "Half of it: what one look has too much, others lack, and you count both."),
         (0.0, "The plain differences always add up to 0. Take their absolute values first."),
@@ -47,14 +45,22 @@ def judge_distance_from_even(answer, rng):
             "You stop at the largest look that occurs. All 16 count: `minlength=16`.",
         ),
         (np.abs(counts - 1 / 16).sum() / 2, "Those are counts. Divide by `len(looks)` to have shares."),
+        (90 * truth, "Those are people. Divide by `len(looks)` to have shares."),
         (np.abs(gaps).max(), "That is the largest difference. Add up all 16, and take half."),
         (np.square(gaps).sum() / 2, "Absolute differences, not squared ones."),
+        (np.sqrt(np.square(gaps).sum()), "Absolute differences, and no square root of squared ones."),
+        (truth / 8, "That is the mean of the 16 differences. Take half of their sum."),
+        (truth / 16, "That is half the mean of the 16 differences. Take half of their sum."),
+        (1 - truth, "That is how near they are to even. How far is asked for."),
     ]
     for mistake, sentence in mistakes:
         expect_unlike(found, mistake, truth, sentence)
-    expect(np.isclose(found, truth), "Share of each of the 16 looks, minus 1/16; absolute values; half of their sum.")
-    alone = expect_number(answer(np.full(20, 3)), "The distance")
-    expect(np.isclose(alone, 15 / 16), "With a single look the distance is 15/16. Do all 16 looks count?")
+    for some in ([3, 3], [0, 1], [15], list(range(16))):
+        where, shares = f"For looks = {some}", np.bincount(some, minlength=16) / len(some)
+        given = expect_number(at_edge(answer, (np.array(some),), where), "The distance")
+        due = np.abs(shares - 1 / 16).sum() / 2
+        expect(close(given, due), f"{where} you give {given:.6g}, and the distance is {due:.6g}.")
+    expect(close(found, truth), f"For 90 people you give {found:.6g}, and the distance is {truth:.6g}.")
 
 
 def forget_the_half(looks):
@@ -81,6 +87,27 @@ def squared_differences(looks):
     return np.square(np.bincount(looks, minlength=16) / len(looks) - 1 / 16).sum() / 2
 
 
+def people_too_many(looks):
+    return np.abs(np.bincount(looks, minlength=16) - len(looks) / 16).sum() / 2
+
+
+def square_root_of_squares(looks):
+    return np.linalg.norm(np.bincount(looks, minlength=16) / len(looks) - 1 / 16)
+
+
+def average_the_differences(looks):
+    return np.abs(np.bincount(looks, minlength=16) / len(looks) - 1 / 16).mean()
+
+
+def share_of_the_most_frequent(looks):
+    return np.bincount(looks).max() / len(looks) - 1 / 16 * 2
+
+
+def fill_up_to_a_sixteenth(looks):
+    shares = np.bincount(looks, minlength=16) / len(looks)
+    return 1 - np.minimum(shares, 1 / 16).sum()
+
+
 def add_up_the_surplus(looks):
     return sum(max(np.mean(looks == look) - 1 / 16, 0) for look in range(16))
 
@@ -104,8 +131,12 @@ DISTANCE_FROM_EVEN = Exercise(
         (use_counts, "Those are counts"),
         (largest_difference, "the largest difference"),
         (squared_differences, "not squared"),
+        (people_too_many, "Those are people"),
+        (square_root_of_squares, "no square root"),
+        (average_the_differences, "mean of the 16"),
+        (share_of_the_most_frequent, "and the distance is"),
     ),
-    right=(add_up_the_surplus,),
+    right=(add_up_the_surplus, fill_up_to_a_sixteenth),
 )
 
 
@@ -135,7 +166,7 @@ SHARPER = Exercise(
         ("D", "3 answers to choose from"),
         (2, "one letter in quotes"),
     ),
-    right=("b", " B "),
+    right=("b", " B. ", "(b)"),
 )
 
 
@@ -151,11 +182,13 @@ def missed_by_look(called_doctor, looks):
 
 
 def judge_missed_by_look(answer, rng):
-    looks = rng.permutation(np.concatenate([np.arange(16), rng.integers(0, 16, 200)]))
+    looks = np.concatenate([np.arange(16), np.arange(16), rng.integers(0, 16, 200)])
     called = rng.random(len(looks)) < rng.uniform(0.3, 1, 16)[looks]
+    called[:16], called[16:32] = True, False
+    order = rng.permutation(len(looks))
+    looks, called = looks[order], called[order]
     found = expect_array(answer(called, looks), (16,), "The shares")
-    counts = np.bincount(looks, minlength=16)
-    missed = np.bincount(looks, weights=~called, minlength=16)
+    counts, missed = np.bincount(looks), np.bincount(looks[~called])
     truth = missed / counts
     mistakes = [
         (1 - truth, "Those are the doctors that were recognised. We ask for those who were missed."),
@@ -163,12 +196,22 @@ def judge_missed_by_look(answer, rng):
         (missed / len(looks), "You divide by the number of all doctors. Divide by the number *of that look*."),
         (missed / missed.sum(), "Your shares add up to 1: who the missed are. Of each look, how many are missed?"),
         (np.full(16, np.mean(~called)), "One number for every look: that is the average. Slice it: `looks == look`."),
+        (np.sort(truth), "You have sorted the shares. Leave them in the order of the looks, from 0 to 15."),
     ]
     for mistake, sentence in mistakes:
         expect_unlike(found, mistake, truth, sentence)
-    expect(
-        np.allclose(found, truth), "For each look from 0 to 15: `called_doctor[looks == look]`, and the share of False."
-    )
+    k = np.abs(found - truth).argmax()
+    said = f"Of the {counts[k]} doctors of look {k} the classifier misses {missed[k]}"
+    expect(close(found, truth), f"{said}: you give {found[k]:.4g}, and it should be {truth[k]:.4g}.")
+    for clear, where in (
+        (called | (looks > 12), "Where nobody of looks 13 to 15 is missed"),
+        (looks != 4, "Where only doctors of look 4 are missed, and all of these"),
+        (looks >= 0, "Where nobody is missed"),
+    ):
+        due = np.bincount(looks, weights=~clear, minlength=16) / counts
+        given = at_edge(answer, (clear, looks), where)
+        sentence = f"{where}, 16 shares should come out all the same, 0 for every look of which nobody is missed."
+        expect(close(given, due), sentence)
 
 
 def share_recognised(called_doctor, looks):
@@ -189,6 +232,24 @@ def who_the_missed_are(called_doctor, looks):
 
 def same_for_all(called_doctor, looks):
     return np.full(16, 1 - called_doctor.mean())
+
+
+def sort_them(called_doctor, looks):
+    return np.sort(missed_by_look(called_doctor, looks))
+
+
+def half_of_the_missed(called_doctor, looks):
+    return missed_by_look(called_doctor, looks) / 2
+
+
+def forget_who_is_never_missed(called_doctor, looks):
+    return np.bincount(looks[~called_doctor]) / np.bincount(looks)
+
+
+def group_by_look(called_doctor, looks):
+    import pandas as pd
+
+    return pd.Series(~called_doctor).groupby(looks).mean()
 
 
 def count_twice(called_doctor, looks):
@@ -213,8 +274,11 @@ MISSED_BY_LOOK = Exercise(
         (divide_by_everybody, "of that look"),
         (who_the_missed_are, "add up to 1"),
         (same_for_all, "the average"),
+        (sort_them, "sorted"),
+        (half_of_the_missed, "and it should be"),
+        (forget_who_is_never_missed, "nobody of looks 13 to 15 is missed"),
     ),
-    right=(count_twice,),
+    right=(count_twice, group_by_look),
 )
 
 
@@ -232,8 +296,8 @@ def worst_on_fresh(first, second):
 
 def judge_worst_on_fresh(answer, rng):
     seeds = int(rng.integers(18, 24))  # more than looks, so that a wrong index is no error
-    first, second = rng.random((2, seeds, 16))
-    found = as_array(answer(first, second), "The shares")
+    first, second = rng.random((seeds, 2, 16)).transpose(1, 0, 2)
+    found = answer(first, second)
     expect(found.shape != (seeds, seeds), "`second[:, worst]` takes every seed's look for every seed. Index both axes.")
     expect(found.shape != (16,), "You look along the seeds. The worst look of each seed: `axis=1`.")
     expect(found.shape != (seeds, 16), "`second[worst]` takes whole rows. Index both axes: `second[rows, worst]`.")
@@ -254,10 +318,29 @@ def judge_worst_on_fresh(answer, rng):
             "You use one look for all seeds. Each seed has trained a classifier of its own: choose for each.",
         ),
         ((truth + first.max(axis=1)) / 2, "You mix both halves, so the luck of the choice is in it again."),
+        (worst, "Those are the numbers of the looks. Read their shares in the second half."),
+        (
+            second[rows, ((first + second) / 2).argmax(axis=1)],
+            "You choose by both halves, so luck is in it. Choose by the first alone.",
+        ),
     ]
     for mistake, sentence in mistakes:
         expect_unlike(found, mistake, truth, sentence)
-    expect(np.allclose(found, truth), "`first.argmax(axis=1)` is each seed's look; take that place in `second`.")
+    k = np.abs(found - truth).argmax()
+    said = f"In row {k} look {worst[k]} is missed most in the first half. In the second its share is {truth[k]:.4g}"
+    expect(close(found, truth), f"{said}, and you give {found[k]:.4g}.")
+    alone = expect_array(at_edge(answer, (first[:1], second[:1]), "For a single seed"), (1,), "The shares of one seed")
+    expect(close(alone, truth[:1]), f"For a single seed you give {alone[0]:.4g}, and it should be {truth[0]:.4g}.")
+    expect_one_of_the_worst(answer, *rng.integers(0, 3, (2, 5, 16)) / 2)
+
+
+def expect_one_of_the_worst(answer, first, second):
+    """NotYet unless each seed's share is that of a look that is missed most; where several are, any of them will do."""
+    found = at_edge(answer, (first, second), "Where several looks are missed equally often")
+    sentence = "Several looks of a seed may be missed equally often. Choose one of them: one share for each seed."
+    expect(found.shape == first.shape[:1], sentence)
+    worst = first == first.max(axis=1, keepdims=True)
+    expect((worst & np.isclose(second, found[:, None])).any(axis=1).all(), sentence)
 
 
 def maximum_of_the_first(first, second):
@@ -288,6 +371,26 @@ def one_look_for_all(first, second):
     return second[:, first.mean(axis=0).argmax()]
 
 
+def where_it_is_worst(first, second):
+    return second[first == first.max(axis=1, keepdims=True)]
+
+
+def numbers_of_the_worst(first, second):
+    return first.argmax(axis=1)
+
+
+def choose_by_both(first, second):
+    return second[np.arange(len(second)), (first + second).argmax(axis=1)]
+
+
+def second_worst(first, second):
+    return second[np.arange(len(second)), first.argsort(axis=1)[:, -2]]
+
+
+def last_of_the_worst(first, second):
+    return np.take_along_axis(second, first.argsort(axis=1)[:, -1:], axis=1)[:, 0]
+
+
 def seed_after_seed(first, second):
     return [after[list(before).index(max(before))] for before, after in zip(first, second, strict=True)]
 
@@ -312,8 +415,12 @@ WORST_ON_FRESH = Exercise(
         (every_seed_for_every_seed, "Index both axes"),
         (one_look_for_all, "one look for all seeds"),
         (whole_rows, "takes whole rows"),
+        (numbers_of_the_worst, "numbers of the looks"),
+        (choose_by_both, "by both halves"),
+        (second_worst, "In row"),
+        (where_it_is_worst, "Several looks"),
     ),
-    right=(seed_after_seed,),
+    right=(seed_after_seed, last_of_the_worst),
 )
 
 
@@ -333,21 +440,23 @@ def balancing_weights(traits):
 def judge_balancing_weights(answer, rng):
     n = int(rng.integers(60, 90))
     traits = rng.random((n, 4)) < rng.uniform(0.1, 0.4, 4)
-    traits[0], traits[1] = True, False
-    found = as_array(answer(traits), "The weights")
+    traits[:2], traits[2] = True, False
+    found = answer(traits)
     expect(found.shape != (n, 4), "One weight for each trait so far: multiply the four, `np.prod(…, axis=1)`.")
     expect(found.shape != (4,), "You multiply over the people. Multiply over the traits: `axis=1`.")
     found = expect_array(found, (n,), "The weights")
     expect(np.all(found >= 0), "A weight below 0 makes no sense: it would reward mistakes.")
-    share = traits.mean(axis=0)
-    like = np.where(traits, share, 1 - share)
-    each = 0.5 / like
-    truth = each.prod(axis=1)
+    share, like = traits.mean(axis=0), shares_alike(traits)
+    truth, half = np.prod(0.5 / like, axis=1), np.mean(traits)
+    looks = traits @ [8, 4, 2, 1]
     mistakes = [
         (like.prod(axis=1), "Those are the shares: the frequent would weigh most. Divide 0.5 by them."),
         ((2 * like).prod(axis=1), "You divide by 0.5. It is 0.5 divided by the share: the rare weigh more."),
-        (each.sum(axis=1), "You add up the four. Multiply them: whoever is rare twice is rarer than both together."),
-        (each.mean(axis=1), "You take the mean of the four. Multiply them."),
+        (
+            (0.5 / like).sum(axis=1),
+            "You add up the four. Multiply them: who is rare twice is rarer than both together.",
+        ),
+        ((0.5 / like).mean(axis=1), "You take the mean of the four. Multiply them."),
         (
             (0.5 / share).prod() * np.ones(n),
             "Everybody gets the same weight. Whoever lacks a trait is like those who lack it: `1 - share`.",
@@ -361,15 +470,33 @@ def judge_balancing_weights(answer, rng):
             "The two shares are swapped: True goes with `share`.",
         ),
         (truth / truth.mean(), "You have divided by the mean of the weights. Leave them as they are."),
+        (truth / truth.sum(), "You have divided by the sum of the weights. Leave them as they are."),
         (
-            (0.5 / np.where(traits, traits.mean(), 1 - traits.mean())).prod(axis=1),
+            (0.5 / np.where(traits, half, 1 - half)).prod(axis=1),
             "You use one share for all four traits. Each column has its own: `traits.mean(axis=0)`.",
         ),
-        ((1 / like).prod(axis=1), "1 over the share makes all weights 16 times as large: it is 0.5 over the share."),
+        (
+            n / 16 / np.bincount(looks)[looks],
+            "You weigh each look by its own share. Weigh each trait by its own, and multiply the four.",
+        ),
+        (8 * truth, "0.5 stands above the line once. Each of the four traits has its own 0.5 over its share."),
+        (16 * truth, "1 over the share makes all weights 16 times as large: it is 0.5 over the share."),
     ]
     for mistake, sentence in mistakes:
         expect_unlike(found, mistake, truth, sentence)
-    expect(np.allclose(found, truth), "For each trait 0.5 / (share of those who are alike in it); multiply the four.")
+    k = np.abs(np.log(np.maximum(found, 1e-9) / truth)).argmax()
+    shares = " × ".join(f"{number:.3f}" for number in like[k])
+    sentence = f"With 0.5⁴ over {shares} somebody weighs {truth[k]:.4g}, and you give {found[k]:.4g}."
+    expect(np.allclose(found, truth, rtol=1e-4), sentence)
+    even = at_edge(
+        answer, (np.array([[True] * 4, [False] * 4]),), "For two people, one with all traits and one with none"
+    )
+    expect(close(even, np.ones(2)), "Where half of the people have each trait, everybody weighs 1.")
+
+
+def shares_alike(traits):
+    """For each person and trait, the share of people who are like them in it: (n, 4)"""
+    return (traits[:, None] == traits).mean(axis=1)
 
 
 def keep_the_shares(traits):
@@ -400,6 +527,34 @@ def a_weight_for_each_trait(traits):
     return 0.5 / np.where(traits, share, 1 - share)
 
 
+def half_once(traits):
+    return 8 * balancing_weights(traits)
+
+
+def sum_to_one(traits):
+    weights = balancing_weights(traits)
+    return weights / weights.sum()
+
+
+def one_share_for_all(traits):
+    share = traits.mean()
+    return np.prod(0.5 / np.where(traits, share, 1 - share), axis=1)
+
+
+def look_by_look(traits):
+    _, look, count = np.unique(traits, axis=0, return_inverse=True, return_counts=True)
+    return len(traits) / 16 / count[look.ravel()]
+
+
+def take_the_root(traits):
+    return np.sqrt(balancing_weights(traits))
+
+
+def by_logarithms(traits):
+    share = traits.mean(axis=0)
+    return np.exp(-np.log(2 * np.where(traits, share, 1 - share)).sum(axis=1))
+
+
 def trait_after_trait(traits):
     weights = np.ones(len(traits))
     for column in traits.T:
@@ -427,8 +582,13 @@ BALANCING_WEIGHTS = Exercise(
         (swap_the_shares, "swapped"),
         (one_over_share, "16 times"),
         (a_weight_for_each_trait, "One weight for each trait"),
+        (half_once, "once"),
+        (sum_to_one, "sum of the weights"),
+        (one_share_for_all, "one share for all"),
+        (look_by_look, "each look by its own share"),
+        (take_the_root, "and you give"),
     ),
-    right=(trait_after_trait,),
+    right=(trait_after_trait, by_logarithms),
 )
 
 
@@ -448,36 +608,43 @@ def judge_fill_in(answer, rng):
     said = rng.choice([-1, 0, 1], (2000, 4), p=[0.2, 0.6, 0.2])
     said[:800] = 0
     filled = expect_array(answer(said, rng), said.shape, "The rewritten prompts")
+    new, kept, were = filled[said == 0], filled[said != 0], said[said != 0]
     expect(not np.array_equal(filled, said), "Nothing has been filled in yet: the 0s are still there.")
-    kept = filled == said
-    expect(
-        kept[said != 0].all() or kept[said != 0].mean() > 0.02,
-        "You turn round what was said: 1 has become -1. Keep it as it is.",
+    sentence = "You turn round what was said: 1 has become -1. Keep it as it is."
+    expect(not np.array_equal(kept, -were), sentence)
+    sentence = (
+        "Something that was said has been overwritten. Who asks for long hair should get it: keep every 1 and -1."
     )
-    expect(
-        kept[said != 0].all(),
-        "Something that was said has been overwritten. Who asks for long hair should get it: keep every 1 and -1.",
-    )
-    again, once_more = (np.asarray(answer(said, np.random.default_rng(9)), float) for _ in range(2))
-    expect(np.array_equal(again, once_more), "Draw from the `rng` that you are given: then a run can be repeated.")
-    alike = np.unique(filled[:800], axis=0)
-    sentence = "All open prompts get the same draw, so one look for all. Draw one for each prompt: `said.shape`."
-    expect(len(alike) > 1 or len(np.unique(filled[said == 0])) == 1, sentence)
-    new = filled[said == 0]
+    expect(np.array_equal(kept, were), sentence)
     expect(not (new == 0).any(), "Some 0s are left. Every trait that was not said becomes 1 or -1.")
     expect(np.isin(new, [-1, 1]).all(), "Yes is 1 and no is -1: something else is among your numbers.")
     expect(len(np.unique(new)) == 2, "Every gap gets the same answer. Draw each at random.")
-    expect(0.4 < np.mean(new == 1) < 0.6, "Yes and no should be equally likely where nothing was said.")
-    free = filled[:800]
+    sentence = (
+        "Asked again, your function draws the same. Draw with the `rng` that it is given, not with one of its own."
+    )
+    expect(not np.array_equal(filled, answer(said, rng)), sentence)
+    expect_even_draws(filled[:800], new)
+    once = at_edge(answer, (np.zeros((1, 4), int), rng), "For a single prompt")
+    expect(
+        once.shape == (1, 4) and np.isin(once, [-1, 1]).all(), "A single prompt, (1, 4), should be filled in as well."
+    )
+    full = np.array([[1, -1, 1, 1], [-1, -1, 1, -1]])
+    given = at_edge(answer, (full, rng), "Where everything is said")
+    expect(np.array_equal(given, full), "Where everything is said, nothing should change.")
+
+
+def expect_even_draws(free, new):
+    """NotYet unless open prompts (n, 4) and all gaps get yes and no equally often, and each by itself."""
+    sentence = "All open prompts get the same draw, so one look for all. Draw one for each prompt: `said.shape`."
+    expect(len(np.unique(free, axis=0)) > 1, sentence)
+    expect(0.45 < np.mean(new == 1) < 0.55, "Yes and no should be equally likely where nothing was said.")
     tied = np.abs(np.corrcoef(free.T) - np.eye(4)).max() > 0.5
-    expect(
-        not tied, "Traits of one prompt always come out alike: two looks, not 16. Draw each by itself: `said.shape`."
-    )
+    expect(not tied, "Traits of one prompt come out alike too often. Draw each by itself: `said.shape`.")
     shares = np.bincount((free > 0) @ [8, 4, 2, 1], minlength=16) / len(free)
-    expect(
-        shares.min() > 0.02,
-        "Unsaid prompts should lead to all 16 looks, and some are missing: do all prompts get the same draw?",
+    sentence = (
+        "Open prompts should lead to all 16 looks about equally often, and some come seldom: draw each trait by itself."
     )
+    expect(shares.min() > 0.02, sentence)
 
 
 def blanket(said, rng):
@@ -516,6 +683,22 @@ def turn_round(said, rng):
     return np.where(said == 0, rng.choice([-1, 1], said.shape), -said)
 
 
+def own_generator(said, rng):
+    return np.where(said == 0, np.random.default_rng(0).choice([-1, 1], said.shape), said)
+
+
+def last_is_the_product(said, rng):
+    drawn = rng.choice([-1, 1], said.shape)
+    drawn[:, 3] = drawn[:, :3].prod(axis=1)
+    return np.where(said == 0, drawn, said)
+
+
+def only_the_gaps(said, rng):
+    filled = said.copy()
+    filled[said == 0] = 2 * rng.integers(0, 2, np.sum(said == 0)) - 1
+    return filled
+
+
 def gap_after_gap(said, rng):
     filled = said.copy()
     for row, trait in zip(*np.nonzero(said == 0), strict=True):
@@ -539,14 +722,16 @@ FILL_IN = Exercise(
         (blanket, "has been overwritten"),
         (leave_it, "Nothing has been filled in"),
         (always_yes, "Every gap gets the same"),
-        (tie_the_traits, "two looks, not 16"),
+        (tie_the_traits, "alike too often"),
         (zeros_and_ones, "something else is among"),
         (leave_some, "Some 0s are left"),
         (same_draw_for_all, "All open prompts get the same draw"),
         (mostly_yes, "equally likely"),
         (turn_round, "turn round what was said"),
+        (own_generator, "not with one of its own"),
+        (last_is_the_product, "come seldom"),
     ),
-    right=(gap_after_gap,),
+    right=(gap_after_gap, only_the_gaps),
 )
 
 
@@ -563,27 +748,45 @@ def right_among_yes(found, by_mistake, share):
 
 
 def judge_right_among_yes(answer, rng):
-    found, by_mistake, share = rng.uniform(0.3, 0.9), rng.uniform(0.02, 0.25), rng.uniform(0.05, 0.35)
-    given = expect_number(answer(found, by_mistake, share), "The share")
-    right, wrong = found * share, by_mistake * (1 - share)
-    truth = right / (right + wrong)
-    expect_unlike(
-        given,
-        found / (found + by_mistake),
-        truth,
-        "The two rates are shares of different groups, and one group is larger. How many people stand behind each?",
-    )
-    expect_unlike(given, found, truth, "That is who is found among those with a high income. Start from the yeses.")
-    expect_unlike(given, 1 - by_mistake, truth, "That is the share of the others who get a no. Start from the yeses.")
-    expect_unlike(given, right, truth, "Of all people. Of all *yeses*: divide by `right + wrong`.")
-    expect_unlike(given, 1 - truth, truth, "That is the share of the yeses that are wrong.")
-    expect_unlike(
-        given,
-        right / (right + by_mistake),
-        truth,
-        "`by_mistake` is a share of those *without* a high income: how many of all people are they?",
-    )
-    expect(np.isclose(given, truth), "Something is off. Of all people, who is found, and who is picked by mistake?")
+    for _ in range(3):
+        found, by_mistake, share = rng.uniform(0.3, 0.9), rng.uniform(0.02, 0.25), rng.uniform(0.05, 0.35)
+        given = expect_number(answer(found, by_mistake, share), "The share")
+        right, wrong = found * share, by_mistake * (1 - share)
+        truth = right / (right + wrong)
+        mistakes = [
+            (
+                found / (found + by_mistake),
+                "The two rates are shares of different groups, and one is larger. How many people stand behind each?",
+            ),
+            (found, "That is who is found among those with a high income. Start from the yeses."),
+            (1 - by_mistake, "That is the share of the others who get a no. Start from the yeses."),
+            (right, "Of all people. Of all *yeses*: divide by `right + wrong`."),
+            (right + wrong, "That is the share of all people who get a yes. How many of these are right?"),
+            (1 - truth, "That is the share of the yeses that are wrong."),
+            (100 * truth, "Those are per cent. Leave it as a share, from 0 to 1."),
+            (
+                right / (right + by_mistake),
+                "`by_mistake` is a share of those *without* a high income: how many of all people are they?",
+            ),
+            (
+                found / (found + wrong),
+                "`found` is a share of those *with* a high income: how many of all people are they?",
+            ),
+            (
+                found * (1 - share) / (found * (1 - share) + by_mistake * share),
+                "The groups are swapped: `share` of all people have a high income, `1 - share` don't.",
+            ),
+            (
+                right / (right + (1 - by_mistake) * (1 - share)),
+                "`1 - by_mistake` of the others get a no. Who of them gets a yes?",
+            ),
+            (right + (1 - share) - wrong, "That is the share of all answers that are right. We ask about the yeses."),
+            (right / wrong, "That is right yeses for each wrong one. Divide by all yeses, `right + wrong`."),
+        ]
+        for mistake, sentence in mistakes:
+            expect_unlike(given, mistake, truth, sentence)
+        rates = f"For found = {found:.3f}, by_mistake = {by_mistake:.3f} and share = {share:.3f}"
+        expect(close(given, truth), f"{rates} you give {given:.4g}, and of the yeses {truth:.4g} are right.")
 
 
 def forget_the_share(found, by_mistake, share):
@@ -609,6 +812,34 @@ def forget_how_many_others(found, by_mistake, share):
 def count_the_wrong(found, by_mistake, share):
     right, wrong = found * share, by_mistake * (1 - share)
     return wrong / (right + wrong)
+
+
+def share_of_yeses(found, by_mistake, share):
+    return found * share + by_mistake * (1 - share)
+
+
+def forget_how_many_have_it(found, by_mistake, share):
+    return found / (found + by_mistake * (1 - share))
+
+
+def swap_the_groups(found, by_mistake, share):
+    return right_among_yes(found, by_mistake, 1 - share)
+
+
+def count_the_spared(found, by_mistake, share):
+    return right_among_yes(found, 1 - by_mistake, share)
+
+
+def odds_only(found, by_mistake, share):
+    return found * share / (by_mistake * (1 - share))
+
+
+def share_of_right_answers(found, by_mistake, share):
+    return found * share + (1 - by_mistake) * (1 - share)
+
+
+def mean_of_both(found, by_mistake, share):
+    return (found + 1 - by_mistake) / 2
 
 
 def count_a_crowd(found, by_mistake, share):
@@ -641,6 +872,13 @@ RIGHT_AMONG_YES = Exercise(
         (forget_to_divide, "Of all *yeses*"),
         (count_the_wrong, "that are wrong"),
         (forget_how_many_others, "share of those *without*"),
+        (forget_how_many_have_it, "share of those *with*"),
+        (share_of_yeses, "who get a yes"),
+        (swap_the_groups, "groups are swapped"),
+        (count_the_spared, "get a no. Who"),
+        (share_of_right_answers, "all answers"),
+        (odds_only, "for each wrong one"),
+        (mean_of_both, "and of the yeses"),
     ),
     right=(count_a_crowd, by_odds),
 )
