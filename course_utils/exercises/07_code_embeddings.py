@@ -37,7 +37,7 @@ SAME_SCORE = "A document with the very same score isn't higher: it must not push
 
 def judge_mrr(answer, rng):
     places = rng.permutation(np.r_[1:13, 1:11, 10, 30])  # places that tell the mistakes apart
-    for documents in (40, len(places)):  # in a square, query i's answer could be taken for column i
+    for documents in (len(places), 40):  # square at first: there, no wrong axis raises
         scores, answers = draw_scores(rng, np.minimum(places, documents), documents)
         judge_score(answer(scores, answers), scores, answers)
     few = np.array([[3, 5, 3, 3]], np.float32)
@@ -60,28 +60,31 @@ def judge_score(given, scores, answers):
     expect(not np.isinf(found).any(), "Counted from 0, the best place would be 1 / 0. Places start at 1.")
     found, places = expect_number(found, "Your MRR@10"), places_of(scores, answers)
     truth, kept = score_of(places), places <= 10
-    diagonal = places_of(scores, np.arange(len(scores)))
-    pushed = (scores >= scores[np.arange(len(scores)), answers][:, np.newaxis]).sum(axis=1)
-    logs = np.where(kept, 1 / np.log2(1 + places), 0)
+    queries = np.arange(len(scores))
+    own, diagonal = scores[queries, answers], places_of(scores, queries)
+    pushed = (scores >= own[:, np.newaxis]).sum(axis=1)
     mistakes = [
         (places.mean(), "That is the mean place. Take 1 / place of each query first, and the mean of those."),
         (1 / places.mean(), "You take the mean of the places, and then its reciprocal. The other way round."),
         (score_of(places, np.inf), "The cut is missing: a place beyond 10 counts as 0."),
         (score_of(places, 9), "Place 10 still counts: `places <= 10`."),
         (score_of(places + 1), "Your places are one too high: the best document has place 1."),
-        (
-            score_of(places_of(-scores, answers)),
-            "You count the documents that score *lower*. The best one has the highest.",
-        ),
+        (score_of(places_of(-scores, answers)), "You count the documents that score *lower*. The highest is best."),
         (kept.mean(), "That is the share of answers among the first ten. MRR asks how near the top they are."),
         (np.mean(places == 1), "That is the share of answers in first place. Later places count as well, but less."),
         ((1 / places[kept]).sum(), "That is the sum. Divide by the number of queries."),
         ((1 / places[kept]).mean(), "You leave out the queries that weren't answered. They count, as 0."),
         ((1 / places[kept]).sum() / scores.shape[1], "Divide by the number of queries, not of documents."),
-        (logs.mean(), "Those are the weights of nDCG, 1 / log2(1 + place). Here a place is worth 1 / place."),
+        (
+            np.where(kept, 1 / np.log2(1 + places), 0).mean(),
+            "Those are the weights of nDCG, 1 / log2(1 + place). Here a place is worth 1 / place.",
+        ),
         (score_of(pushed), SAME_SCORE),
         (score_of(diagonal), "`answers` says which column is each query's: you took query i's as i."),
     ]
+    if len(scores) == scores.shape[1]:
+        sentence = "Compare a query's own score with its own row: `own[:, np.newaxis]` makes a column of them."
+        mistakes.append((score_of(1 + (scores > own).sum(axis=1)), sentence))
     for mistake, sentence in mistakes:
         expect_unlike(found, mistake, truth, sentence)
     sentence = "Place: 1 + the number of higher scores. Then 1 / place, 0 beyond 10, and the mean over the queries"
@@ -135,6 +138,11 @@ def leave_out_the_lost(scores, answers):
 def divide_by_the_documents(scores, answers):
     places = places_of(scores, answers)
     return np.where(places <= 10, 1 / places, 0).sum() / scores.shape[1]
+
+
+def forget_the_column(scores, answers):
+    places = 1 + (scores > scores[np.arange(len(scores)), answers]).sum(axis=1)
+    return np.where(places <= 10, 1 / places, 0).mean()
 
 
 def as_in_ndcg(scores, answers):
@@ -209,6 +217,7 @@ MRR = Exercise(
         (leave_out_the_lost, "leave out"),
         (take_the_diagonal, "which column"),
         (divide_by_the_documents, "not of documents"),
+        (forget_the_column, "makes a column"),
         (as_in_ndcg, "weights of nDCG"),
         (ranks_of_each, "should be one number"),
         (median_instead, "in yours"),
