@@ -29,9 +29,7 @@ def judge_next_page(answer, rng):
     counts = count_real(page, synthetic, real)
     expect(counts.any(), "This page is all synthetic: where is the real share?")
     expect(not (counts == n).all(), "This page is all real: only the share should be.")
-    sentence = (
-        "Some chains got only real examples and others none. Mix within each chain: the examples are along axis 1."
-    )
+    sentence = "Some chains got only real examples and others none. Mix within each chain: examples are along axis 1."
     expect(not np.isin(counts, [0, n]).all(), sentence)
     sentence = "You have swapped the shares: `share` says how much of the page is *real*."
     expect(not (counts == n - kept).all(), sentence)
@@ -100,9 +98,7 @@ def expect_same_places(answer, page, synthetic, real, share, rng):
         count_real(other, first, second)
         sentence = "Other originals come when the numbers on a page change. Take them from the same places each time."
         expect(np.array_equal(taken(other, second), taken(page, real)), sentence)
-        sentence = (
-            "Which synthetic examples stay hangs on their values, and bends the page. Keep the same places each time."
-        )
+        sentence = "Which synthetic examples stay hangs on their values: a bent choice. Keep the same places each time."
         expect(np.array_equal(taken(other, first), taken(page, synthetic)), sentence)
 
 
@@ -197,7 +193,7 @@ def example_after_example(synthetic, real, share):
     for old, new in zip(real, synthetic, strict=True):
         row = np.array([])
         for k in range(len(old)):
-            row = np.append(row, old[k] if k < kept else new[k])
+            row = np.hstack([row, old[k] if k < kept else new[k]])
         page.append(row)
     return np.array(page)
 
@@ -502,7 +498,7 @@ def so_far(answer, n, d, fits):
         return answer(n, d, fits)
     except RecursionError:
         sentence = (
-            "The lesson asks for 100 000 fits, too deep for a function that calls itself: use a loop or an array."
+            "The lesson asks for 100 000 fits, too many for a function that calls itself: use a loop or an array."
         )
         raise NotYet(sentence) from None
 
@@ -596,7 +592,7 @@ ACCUMULATED_ERROR = Exercise(
         (begin_at_zero, "infinite"),
         (leave_out_the_first, "first fit is missing"),
         (forget_d, "and it should be"),
-        (call_itself, "too deep"),
+        (call_itself, "too many for a function"),
     ),
     right=(accumulated_in_a_loop,),
     workload=Workload(lambda rng: (50, 10, 100_000), times=1),
@@ -673,9 +669,7 @@ def judge_keep_accepted(answer, rng):
     expect(are_best(places_of(found, pictures[:1], 1), scores[:1]), sentence)
     tied = rng.permuted(np.tile(np.float32([1] * 2 + [0.5] * 6 + [0] * 6), (chains, 1)), axis=1)
     found = at_edge(answer, (pictures, tied, n), "Where several pictures have the same score")
-    sentence = (
-        "Several pictures may have the same score, and more or fewer than n come out then: keep exactly n of them."
-    )
+    sentence = "Several pictures may have the same score, and then more or fewer than n come out: keep exactly n."
     expect(found.shape == (chains, n, pixels), sentence)
     sentence = "Where several pictures have the same score, some of yours are not among the n highest."
     expect(are_best(places_of(found, pictures, n), tied), sentence)
@@ -693,10 +687,9 @@ def places_of(found, pictures, n):
 
 
 def are_best(places, scores):
-    """Whether no other score of the chain is above any of those at these places."""
-    lowest = np.take_along_axis(scores, places, axis=1).min(axis=1, keepdims=True)
+    """Whether the scores at these places are the highest of their chains."""
     kept = np.take_along_axis(scores, places, axis=1)
-    return ((scores > lowest).sum(axis=1) == (kept > lowest).sum(axis=1)).all()
+    return np.array_equal(np.sort(kept), np.sort(scores)[:, -kept.shape[1] :])
 
 
 def keep_rejected(pictures, scores, n):
@@ -914,14 +907,8 @@ def bell_curves(real, ai):
 
 
 def pair_after_pair(real, ai):
-    won = 0
-    for i in range(len(real)):
-        for j in range(len(ai)):
-            if real[i] > ai[j]:
-                won += 1
-            elif real[i] == ai[j]:
-                won += 0.5
-    return won / (len(real) * len(ai))
+    won = [np.sign(one - other) / 2 + 0.5 for one in real for other in ai]
+    return np.mean(won)
 
 
 def auroc_by_ranks(real, ai):

@@ -619,15 +619,12 @@ def judge_fill_in(answer, rng):
     expect(not (new == 0).any(), "Some 0s are left. Every trait that was not said becomes 1 or -1.")
     expect(np.isin(new, [-1, 1]).all(), "Yes is 1 and no is -1: something else is among your numbers.")
     expect(len(np.unique(new)) == 2, "Every gap gets the same answer. Draw each at random.")
-    sentence = (
-        "Asked again, your function draws the same. Draw with the `rng` that it is given, not with one of its own."
-    )
-    expect(not np.array_equal(filled, answer(said, rng)), sentence)
     expect_even_draws(filled[:800], new)
+    sentence = "Asked again, your function draws the same. Draw with the `rng` that it is given, and with no other."
+    expect(not np.array_equal(filled, answer(said, rng)), sentence)
     once = at_edge(answer, (np.zeros((1, 4), int), rng), "For a single prompt")
-    expect(
-        once.shape == (1, 4) and np.isin(once, [-1, 1]).all(), "A single prompt, (1, 4), should be filled in as well."
-    )
+    sentence = "A single prompt, of the shape (1, 4), should be filled in as well."
+    expect(once.shape == (1, 4) and np.isin(once, [-1, 1]).all(), sentence)
     full = np.array([[1, -1, 1, 1], [-1, -1, 1, -1]])
     given = at_edge(answer, (full, rng), "Where everything is said")
     expect(np.array_equal(given, full), "Where everything is said, nothing should change.")
@@ -642,7 +639,7 @@ def expect_even_draws(free, new):
     expect(not tied, "Traits of one prompt come out alike too often. Draw each by itself: `said.shape`.")
     shares = np.bincount((free > 0) @ [8, 4, 2, 1], minlength=16) / len(free)
     sentence = (
-        "Open prompts should lead to all 16 looks about equally often, and some come seldom: draw each trait by itself."
+        "Open prompts should lead to all 16 looks equally often, and some come seldom: draw each trait by itself."
     )
     expect(shares.min() > 0.02, sentence)
 
@@ -728,7 +725,7 @@ FILL_IN = Exercise(
         (same_draw_for_all, "All open prompts get the same draw"),
         (mostly_yes, "equally likely"),
         (turn_round, "turn round what was said"),
-        (own_generator, "not with one of its own"),
+        (own_generator, "and with no other"),
         (last_is_the_product, "come seldom"),
     ),
     right=(gap_after_gap, only_the_gaps),
