@@ -26,6 +26,7 @@ from course_utils.stopped import explain_stop, is_own_to_do
 from course_utils.watched import Watched
 
 TOO_LONG = 10.0  # seconds of CPU that the answers to one exercise may add to a lesson
+TOO_LARGE = "Right, but for as much data as the lesson has it takes too much memory: work on less of it at once."
 
 
 class State(Enum):
@@ -114,7 +115,8 @@ def assess(exercise: Exercise, answer: Any, seed: int | None = None, seconds: fl
         return Result(State.NOT_YET, str(mistake), shown.as_html())
     except (Exception, PassedLimit, SystemExit) as error:
         if isinstance(error, PassedLimit) and watched and watched.at_work:
-            return Result(State.NOT_YET, too_slow(seconds * exercise.workload.times, "more than"))
+            slow = too_slow(seconds * exercise.workload.times, "more than")
+            return Result(State.NOT_YET, TOO_LARGE if "memory" in str(error) else slow)
         if watched and watched.refusal and isinstance(error, Exception):
             return Result(State.NOT_YET, watched.refusal, shown.as_html())
         if is_own_to_do(error, answer):

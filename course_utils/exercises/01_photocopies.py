@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course_utils.exercise import Exercise
-from course_utils.expect import as_array, expect, expect_array, expect_number, expect_pair, to_array, to_number, to_pair
+from course_utils.exercise import Exercise, Workload
+from course_utils.expect import close, expect, expect_array, expect_unlike, to_array, to_number, to_pair
 from course_utils.judges import judge_between, judge_letter, to_letter
 from course_utils.quiz import Option, Question
 
@@ -20,51 +20,53 @@ def copy_picture(ink, dots, rng):
 
 
 def judge_copy_picture(answer, rng):
-    ink, dots = rng.dirichlet(np.ones(60)).reshape(6, 10), int(rng.integers(3000, 5000))
-    ink[0] = 0
+    ink, dots = np.exp(rng.uniform(-3, 0, (6, 10))), int(rng.integers(900, 1100))
+    ink[[0, -1]] = 0  # no dots at either end of the flat picture: `np.bincount` alone would be too short
     ink /= ink.sum()
-    copy = expect_array(answer(ink, dots, rng), ink.shape, "The copy")
-    expect(abs(copy.sum() - dots) > 0.5, "These are counts of dots. Divide by `dots` to get shares of the ink.")
-    expect(not np.allclose(copy, ink, atol=1e-12), "That is the original itself. A copy is drawn from it at random.")
-    expect(
-        copy.sum() < 1.5,
-        "More than `dots` dots came out, a lot for each row: flatten the picture first, `ink.ravel()`.",
-    )
-    expect(
-        abs(copy.sum() - 1) < 1e-6, "The shares should sum to 1: exactly `dots` dots are drawn, and each is one share."
-    )
-    expect(np.all(copy >= 0), "Some shares are negative. Draw whole dots: each dot falls on one pixel.")
-    expect(
-        np.allclose(copy * dots, np.round(copy * dots), atol=1e-4),
-        "Each share should be a whole number of dots / dots.",
-    )
-    expect(
-        np.all(copy[0] == 0), "Ink appears where the paper is white. The chance of a dot is the pixel's share of ink."
-    )
-    off = np.median(np.abs(copy - ink)[ink > 0]) * dots
-    expect(
-        off > 1, "Each pixel is within a dot of the original, which chance would not do: draw every dot, don't round."
-    )
-    again = expect_array(answer(ink, dots, rng), ink.shape, "The copy")
-    expect(
-        not np.array_equal(copy, again),
-        "Two copies come out the same. Draw every dot with `rng`, the last argument, and not with a seed of your own.",
-    )
-    repeats = [answer(ink, dots, np.random.default_rng(7)) for _ in range(2)]
-    expect(np.array_equal(*repeats), "Draw with `rng`, the third argument, so that a copy can be made again.")
-    expect_one_fair_draw(answer, ink, dots, rng)
+    expect_shares(expect_array(answer(ink, dots, rng), ink.shape, "The copy"), ink, dots)
+    copies = [expect_array(answer(ink, dots, rng), ink.shape, "The copy") for _ in range(60)]
+    expect_one_fair_draw(np.array(copies), ink, dots)
+    alone = np.array([[0.0], [1.0], [0.0]])
+    copy = expect_array(answer(alone, dots, rng), alone.shape, "The copy of a picture of three rows and one column")
+    expect(close(copy, alone), "With all the ink in one pixel every dot falls there, and some of yours fall elsewhere.")
 
 
-def expect_one_fair_draw(answer, ink, dots, rng):
-    """Over a hundred copies: on average the picture itself, and scattered around it as one multinomial draw is."""
-    inked, copies = ink > 0, 100
-    chances = ink[inked]
-    drawn = np.array([answer(ink, dots, rng)[inked] for _ in range(copies)], float)
+def to_shares(value):
+    """The form of a copy: in single precision shares don't sum to 1 well enough for numpy to draw from them again."""
+    shares = to_array("The copy")(value)
+    total = shares.sum()
+    return shares / total if abs(total - 1) < 1e-4 else shares
+
+
+def expect_shares(copy, ink, dots):
+    """One copy is made of whole dots, each a share of the ink, where the ink is."""
+    total, counts = copy.sum(), copy * dots
+    too_much = total > 1.5
+    for mistaken, sentence in (
+        (too_much and close(copy, np.round(copy)), "These are counts of dots: divide them by `dots`."),
+        (close(copy.sum(axis=1), np.ones(6)), "Each row got all the dots: flatten the picture first, `ink.ravel()`."),
+        (too_much and close(copy.max(), 1), "The darkest pixel got the share 1. Divide by `dots`, not by the maximum."),
+        (close(copy, ink), "That is the original itself. A copy is drawn from it at random."),
+        (abs(total - 1) > 1e-4, f"`dots` dots share all the ink, so shares sum to 1, and yours sum to {total:.5g}."),
+        ((copy < 0).any(), "Some shares are negative. Draw whole dots: each dot falls on one pixel."),
+        (not np.allclose(counts, np.round(counts), atol=1e-3), "Each share should be a whole number of dots / dots."),
+        (copy[ink == 0].any(), "Ink appears where the paper is white: a dot's chance is its pixel's share of the ink."),
+    ):
+        expect(not mistaken, sentence)
+
+
+def expect_one_fair_draw(copies, ink, dots):
+    """Copies are on average the picture itself, and scattered around it as one multinomial draw is."""
+    chances, drawn = ink[ink > 0], copies[:, ink > 0]
     scatter = (((drawn - chances) ** 2 / chances).sum(axis=1) * dots).mean() / (chances.size - 1)
-    bias = ((drawn.mean(axis=0) - chances) ** 2 / chances).sum() * dots * copies
-    expect(scatter > 0.8, "The copy is nearer to the original than chance allows: draw every dot, don't round.")
-    expect(bias < 200, "The dots don't follow the picture. The chance of a dot must be its pixel's share of the ink.")
-    expect(scatter < 1.2, "The copy is further from the original than one draw would be: do you draw twice?")
+    bias = ((drawn.mean(axis=0) - chances) ** 2 / chances).sum() * dots * len(copies)
+    expect(
+        scatter < 0.3 or (copies != copies[0]).any(),
+        "All copies come out the same. Draw every dot with `rng`, the last argument, and not with a seed of your own.",
+    )
+    expect(scatter > 0.75, "The copy is nearer to the original than chance allows: draw every dot, don't round.")
+    expect(bias < 120, "The dots don't follow the picture. The chance of a dot must be its pixel's share of the ink.")
+    expect(scatter < 1.25, "The copy is further from the original than one draw of `dots` dots: do you draw twice?")
 
 
 def forget_to_divide(ink, dots, rng):
@@ -99,9 +101,7 @@ def seed_afresh(ink, dots, rng):
 
 
 def forget_to_flatten(ink, dots, rng):
-    chances = ink / ink.sum(axis=1, keepdims=True).clip(1e-12)
-    chances[0] = 1 / ink.shape[1]
-    return rng.multinomial(dots, chances) / dots
+    return rng.multinomial(dots, ink) / dots
 
 
 def draw_twice(ink, dots, rng):
@@ -118,16 +118,36 @@ def use_the_global_generator(ink, dots, rng):
     return np.random.multinomial(dots, ink.ravel()).reshape(ink.shape) / dots
 
 
+def divide_by_the_maximum(ink, dots, rng):
+    counts = rng.multinomial(dots, ink.ravel()).reshape(ink.shape)
+    return counts / counts.max()
+
+
+def throw_too_few(ink, dots, rng):
+    return rng.multinomial(dots // 2, ink.ravel()).reshape(ink.shape) / dots
+
+
+def dot_after_dot(ink, dots, rng):
+    counts, edges = np.zeros(ink.size), np.cumsum(ink)
+    for _ in range(dots):
+        counts[min(np.searchsorted(edges, rng.random(), side="right"), ink.size - 1)] += 1
+    return counts.reshape(ink.shape) / dots
+
+
 def copy_by_choice(ink, dots, rng):
     places = rng.choice(ink.size, size=dots, p=ink.ravel())
     return np.bincount(places, minlength=ink.size).reshape(ink.shape) / dots
+
+
+def copy_in_single_precision(ink, dots, rng):
+    return (rng.multinomial(dots, ink.flatten()) / dots).astype(np.float32).reshape(ink.shape)
 
 
 COPY_PICTURE = Exercise(
     name="copy_picture",
     answer=copy_picture,
     judge=judge_copy_picture,
-    form=to_array("The copy"),
+    form=to_shares,
     minutes=5,
     difficulty=1,
     hints=(
@@ -146,9 +166,13 @@ COPY_PICTURE = Exercise(
         (draw_twice, "do you draw twice"),
         (sharpen, "don't follow the picture"),
         (forget_to_flatten, "flatten the picture"),
+        (divide_by_the_maximum, "not by the maximum"),
+        (throw_too_few, "yours sum to 0.5"),
         (use_the_global_generator, "made again"),
+        (dot_after_dot, "too slow here"),
     ),
-    right=(copy_by_choice,),
+    right=(copy_by_choice, copy_in_single_precision),
+    workload=Workload(lambda rng: (rng.dirichlet(np.ones(100)).reshape(10, 10), 300_000, rng), times=300),
 )
 
 
@@ -163,40 +187,12 @@ def refit(samples):
     return samples.mean(axis=1), samples.std(axis=1)
 
 
-def judge_refit(answer, rng):
-    chains, n = int(rng.integers(5, 9)), int(rng.integers(12, 20))
-    samples = rng.normal(rng.normal(0, 3, (chains, 1)), 2, (chains, n))
-    mean, std = expect_pair(answer(samples), "the means and the standard deviations")
-    mean, std = as_array(mean, "The first thing you return"), as_array(std, "The second thing you return")
-    expect(mean.shape != (n,), "One mean per column came out. Each row is a chain: average along axis 1.")
-    expect(mean.shape != (), "One mean for everything came out. Give each chain (row) its own: axis=1.")
-    mean = expect_array(mean, (chains,), "The first thing you return, the means,")
-    std = expect_array(std, (chains,), "The second thing you return, the standard deviations,")
-    truth = np.sqrt(((samples - samples.mean(1, keepdims=True)) ** 2).sum(1) / n)
-    expect(not np.allclose(mean, truth), "The order is: first the means, then the standard deviations.")
-    expect(np.allclose(mean, samples.sum(1) / n, atol=1e-5), "The means are off: each is the sum of a row over n.")
-    expect(
-        not np.allclose(std, truth**2, rtol=1e-4), "These are variances. The standard deviation is their square root."
-    )
-    expect(
-        not np.allclose(std, truth * np.sqrt(n / (n - 1)), rtol=1e-4),
-        "You divide by n - 1. That estimator comes later; here divide by n (`ddof=0`, numpy's default).",
-    )
-    expect(
-        np.allclose(std, truth, rtol=1e-4), "The standard deviations are off: the root of the mean squared deviation."
-    )
+def swap_them(samples):
+    return samples.std(axis=1), samples.mean(axis=1)
 
 
 def average_over_chains(samples):
     return samples.mean(axis=0), samples.std(axis=0)
-
-
-def return_the_variance(samples):
-    return samples.mean(axis=1), samples.var(axis=1)
-
-
-def divide_by_n_minus_1(samples):
-    return samples.mean(axis=1), samples.std(axis=1, ddof=1)
 
 
 def pool_the_chains(samples):
@@ -207,18 +203,77 @@ def return_only_the_mean(samples):
     return samples.mean(axis=1)
 
 
-def swap_them(samples):
-    return samples.std(axis=1), samples.mean(axis=1)
+def return_the_variance(samples):
+    return samples.mean(axis=1), samples.var(axis=1)
+
+
+def divide_by_n_minus_1(samples):
+    return samples.mean(axis=1), samples.std(axis=1, ddof=1)
 
 
 def forget_to_centre(samples):
     return samples.mean(axis=1), np.sqrt((samples**2).mean(axis=1))
 
 
+def absolute_deviations(samples):
+    mean = samples.mean(axis=1)
+    return mean, np.abs(samples - mean[:, None]).mean(axis=1)
+
+
+def number_after_number(samples):
+    means = [sum(row) / len(row) for row in samples]
+    return means, [(sum((x - m) ** 2 for x in row) / len(row)) ** 0.5 for row, m in zip(samples, means, strict=True)]
+
+
+REFIT_MISTAKES = (
+    (return_the_variance, "These are variances. The standard deviation is their square root."),
+    (
+        divide_by_n_minus_1,
+        "You divide by n - 1. That estimator comes later; here divide by n (`ddof=0`, numpy's default).",
+    ),
+    (forget_to_centre, "You measure from 0. The standard deviation is measured from the mean."),
+)
+
+
+def judge_refit(answer, rng):
+    for chains, n in ((4, 6), (1, 5)):
+        samples = np.round(rng.normal(rng.normal(0, 3, (chains, 1)), 2, (chains, n)), 1) + 0.0
+        expect_refit(*answer(samples), samples)
+
+
+def expect_refit(mean, std, samples):
+    """The means and standard deviations of these chains."""
+    chains, n = samples.shape
+    shape = getattr(mean, "shape", None)
+    expect(shape != (n,), "One mean per column came out. Each row is a chain: average along axis 1.")
+    expect(shape != (), "One mean for everything came out. Each chain (row) has its own, one alone as well: axis=1.")
+    mean = expect_array(mean, (chains,), "The first thing you return, the means,")
+    std = expect_array(std, (chains,), "The second thing you return, the standard deviations,")
+    centre = samples.sum(axis=1) / n
+    truth = np.sqrt(((samples - centre[:, None]) ** 2).sum(axis=1) / n)
+    expect_unlike(mean, truth, centre, "The order is: first the means, then the standard deviations.")
+    expect_for_each_chain(mean, centre, samples, "mean")
+    for mistake, sentence in REFIT_MISTAKES:
+        expect_unlike(std, mistake(samples)[1], truth, sentence)
+    expect_for_each_chain(std, truth, samples, "standard deviation")
+
+
+def expect_for_each_chain(found, truth, samples, what):
+    """NotYet with the points of the chain where the answer is furthest off."""
+    k = np.abs(found - truth).argmax()
+    chain = ", ".join(f"{x:g}" for x in samples[k])
+    case = f"For the chain {chain} you give the {what} {found[k]:.5g}"
+    expect(close(found, truth), f"{case}; it should be {truth[k]:.5g}.")
+
+
 def refit_by_hand(samples):
     mean = samples.sum(axis=1) / samples.shape[1]
     squares = (samples - mean[:, None]) ** 2
     return mean, np.sqrt(squares.sum(axis=1) / samples.shape[1])
+
+
+def refit_in_one_array(samples):
+    return np.array([np.mean(samples, -1), np.var(samples, -1) ** 0.5])
 
 
 REFIT = Exercise(
@@ -238,15 +293,16 @@ REFIT = Exercise(
         "Return both, separated by a comma, the means first.",
     ),
     wrong=(
+        *REFIT_MISTAKES,
         (average_over_chains, "One mean per column"),
-        (return_the_variance, "These are variances"),
-        (divide_by_n_minus_1, "You divide by n - 1"),
         (pool_the_chains, "One mean for everything"),
         (return_only_the_mean, "Return two things"),
         (swap_them, "The order is"),
-        (forget_to_centre, "standard deviations are off"),
+        (absolute_deviations, "you give the standard deviation"),
+        (number_after_number, "too slow here"),
     ),
-    right=(refit_by_hand,),
+    right=(refit_by_hand, refit_in_one_array),
+    workload=Workload(lambda rng: (np.tile(rng.normal(size=(100, 100)), (100, 1)),), times=100),
 )
 
 
@@ -254,23 +310,19 @@ REFIT = Exercise(
 
 half_life = np.log(1 / 2) / np.log(1 - 1 / 100)
 
-judge_half_life = judge_between(
-    68.5,
-    69.6,
-    (
-        (49, 51, "Each copy takes a hundredth of what is *left*, not of the start: solve (1 - 1/100)ᵗ = 1/2."),
-        (98, 102, "After n copies about 1/e, 37 %, is left. You want the t at which it is one half."),
-        (
-            137,
-            139,
-            "That is when the variance is a quarter, and the standard deviation a half. We ask for the variance.",
-        ),
-        (-70, -68, "The right size, but negative: both logarithms are negative, and their ratio is not."),
-        (0, 1, "That is a share. The question is after how many copies: solve (1 - 1/100)ᵗ = 1/2 for t."),
-        (60, 80, "Close. Don't round on the way: let Python take both logarithms, and round the result if you like."),
-    ),
-    otherwise="Solve (1 - 1/100)ᵗ = 1/2 for t: take logarithms on both sides.",
+HALF_LIFE_MISTAKES = (
+    (49.9, 50.1, "Each copy takes a hundredth of what is *left*, not of the start: solve (1 - 1/100)ᵗ = 1/2."),
+    (98, 102, "After n copies about 1/e, 37 %, is left. You want the t at which it is one half."),
+    (137, 139, "That is when the variance is a quarter, and the standard deviation a half. We ask for the variance."),
+    (-70, -68, "The right size, but negative: both logarithms are negative, and their ratio is not."),
+    (-np.inf, -1e-9, "A number of copies can't be negative: solve (1 - 1/100)ᵗ = 1/2 for t."),
+    (0.4, 0.6, "That is a share. The question is after how many copies: solve (1 - 1/100)ᵗ = 1/2 for t."),
 )
+
+
+def judge_half_life(t, rng):
+    otherwise = f"For t = {t:.6g} (1 - 1/100)ᵗ is {0.99 ** max(t, 0):.4f}, and it should be 1/2."
+    judge_between(68.5, 69.6, HALF_LIFE_MISTAKES, otherwise)(t, rng)
 
 
 HALF_LIFE = Exercise(
@@ -291,8 +343,9 @@ HALF_LIFE = Exercise(
         (138, "standard deviation a half"),
         (-68.97, "negative"),
         (0.5, "That is a share"),
-        (10, "take logarithms"),
-        (68, "Close"),
+        (10, "is 0.9044"),
+        (68, "is 0.5049"),
+        (-5, "can't be negative"),
         ("69 copies", "leave out quotes"),
     ),
     right=(69, 100 * np.log(2)),
@@ -305,23 +358,6 @@ HALF_LIFE = Exercise(
 def distance(mean, std):
     """Squared Wasserstein-2 distance of N(mean, std²) from the original N(0, 1), elementwise"""
     return mean**2 + (std - 1) ** 2
-
-
-def judge_distance(answer, rng):
-    mean, std = rng.normal(0, 1, 12), rng.uniform(0.1, 3, 12)
-    found = expect_array(answer(mean, std), (12,), "The distance")
-    truth = np.square(mean) + np.square(std - 1)
-    expect(not np.allclose(found, np.sqrt(truth)), "That is the distance. We use its square: leave out the root.")
-    expect(
-        not np.allclose(found, np.square(mean) + np.square(std)), "Measure the spread from the original's, which is 1."
-    )
-    expect(
-        not np.allclose(found, np.square(mean) + np.square(std**2 - 1)),
-        "You compare variances. The formula compares standard deviations: (std - 1)².",
-    )
-    expect(not np.allclose(found, np.abs(mean) + np.abs(std - 1)), "Square the two parts before you add them.")
-    expect(found.min() >= 0, "A squared distance can't be negative: square both parts, then add them.")
-    expect(np.allclose(found, truth), "Add two squares: how far the mean is from 0, and how far the spread is from 1.")
 
 
 def take_the_root(mean, std):
@@ -340,16 +376,45 @@ def add_absolute_values(mean, std):
     return np.abs(mean) + np.abs(std - 1)
 
 
-def subtract_the_parts(mean, std):
-    return mean**2 - (std - 1) ** 2
+def square_the_sum(mean, std):
+    return (mean + std - 1) ** 2
 
 
 def swap_the_arguments(mean, std):
     return std**2 + (mean - 1) ** 2
 
 
+def forget_one_square(mean, std):
+    return mean**2 + np.abs(std - 1)
+
+
+DISTANCE_MISTAKES = (
+    (take_the_root, "That is the distance. We use its square: leave out the root."),
+    (forget_the_original, "Measure the spread from the original's, which is 1."),
+    (compare_variances, "You compare variances. The formula compares standard deviations: (std - 1)²."),
+    (add_absolute_values, "Square the two parts before you add them."),
+    (square_the_sum, "Square each part on its own, and then add the two."),
+    (swap_the_arguments, "Compare the mean with 0, and `std` with 1: yours is the other way round."),
+)
+
+
+def judge_distance(answer, rng):
+    mean, std = np.round(rng.normal(0, 1, (4, 5)), 1), np.round(rng.uniform(0.1, 3, (4, 5)), 1)
+    mean[0], std[0] = 0, 1  # the original itself
+    found, truth = expect_array(answer(mean, std), (4, 5), "The distance"), np.square(mean) + np.square(std - 1)
+    for mistake, sentence in DISTANCE_MISTAKES:
+        expect_unlike(found, mistake(mean, std), truth, sentence)
+    k = np.abs(found - truth).argmax()
+    case = f"For a mean of {mean.flat[k]:g} and a `std` of {std.flat[k]:g} you give {found.flat[k]:.5g}"
+    expect(close(found, truth), f"{case}; it should be {truth.flat[k]:.5g}, a sum of two squares.")
+
+
 def distance_multiplied_out(mean, std):
     return mean * mean + std * std - 2 * std + 1
+
+
+def distance_by_a_norm(mean, std):
+    return np.linalg.norm([mean, std - 1], axis=0) ** 2
 
 
 DISTANCE = Exercise(
@@ -364,15 +429,8 @@ DISTANCE = Exercise(
         "Square the difference of the means, and the difference of the standard deviations.",
         "Add the two squares.",
     ),
-    wrong=(
-        (take_the_root, "leave out the root"),
-        (forget_the_original, "from the original's"),
-        (compare_variances, "You compare variances"),
-        (add_absolute_values, "Square the two parts"),
-        (subtract_the_parts, "can't be negative"),
-        (swap_the_arguments, "Add two squares"),
-    ),
-    right=(distance_multiplied_out,),
+    wrong=(*DISTANCE_MISTAKES, (forget_one_square, "a sum of two squares")),
+    right=(distance_multiplied_out, distance_by_a_norm),
 )
 
 
@@ -421,35 +479,16 @@ def expected_survivors(shares, n):
     return np.sum(1 - (1 - shares) ** n)
 
 
-def judge_expected_survivors(answer, rng):
-    shares, n = rng.dirichlet(np.full(40, 0.5)), int(rng.integers(30, 60))
-    found = expect_number(answer(shares, n), "The expected number of words")
-    truth = float(np.sum(1 - (1 - shares) ** n))
-    expect(abs(found - (40 - truth)) > 1e-6, "That is how many are lost. A word that isn't lost has survived.")
-    expect(
-        abs(found - np.sum(shares * n >= 1)) > 1e-9, "A word expected less than once may still turn up: use its chance."
-    )
-    expect(
-        abs(found - np.sum(shares**n)) > 1e-9,
-        "shareⁿ is the chance that all n words are this one. You want: at least one.",
-    )
-    expect(
-        abs(found - n) > 1e-6,
-        "n·share is the expected *count*. Count each surviving word once, however often it occurs.",
-    )
-    expect(abs(found - truth / 40) > 1e-9, "That is the mean chance of a word. Add the chances up instead.")
-    expect(abs(found - round(truth)) > 1e-12, "Don't round: an expected number needn't be whole.")
-    poisson = float(-np.expm1(-n * shares).sum())
-    expect(abs(found - poisson) > 1e-9, "exp(-n·share) is Poisson's approximation. Here the exact chance is asked for.")
-    expect(abs(found - truth) < 1e-6 * truth, "A word is missed by one draw with chance 1 - share: by n draws?")
-
-
 def count_the_lost(shares, n):
     return np.sum((1 - shares) ** n)
 
 
 def cut_below_one(shares, n):
     return float(np.sum(shares * n >= 1))
+
+
+def cut_at_one(shares, n):
+    return np.minimum(1, n * shares).sum()
 
 
 def all_of_them(shares, n):
@@ -468,16 +507,49 @@ def keep_them_apart(shares, n):
     return 1 - (1 - shares) ** n
 
 
-def approximate_by_poisson(shares, n):
-    return np.sum(1 - np.exp(-n * shares))
-
-
 def round_it(shares, n):
     return round(np.sum(1 - (1 - shares) ** n))
 
 
+def approximate_by_poisson(shares, n):
+    return np.sum(1 - np.exp(-n * shares))
+
+
+def simulate_with_a_seed(shares, n):
+    drawn = np.random.default_rng(0).multinomial(n, shares, size=1000)
+    return (drawn > 0).sum(axis=1).mean()
+
+
+def forget_the_power(shares, n):
+    return np.sum(1 - (1 - shares) * n)
+
+
+SURVIVOR_MISTAKES = (
+    (count_the_lost, "That is how many are lost. A word that isn't lost has survived."),
+    (cut_below_one, "A word expected less than once may still turn up: use its chance."),
+    (cut_at_one, "n·share is an expected count, and no chance, even if you cut it at 1."),
+    (all_of_them, "shareⁿ is the chance that all n words are this one. You want: at least one."),
+    (expected_counts, "n·share is the expected *count*. Count each surviving word once, however often it occurs."),
+    (average_the_chances, "That is the mean chance of a word. Add the chances up instead."),
+    (round_it, "Don't round: an expected number needn't be whole."),
+    (approximate_by_poisson, "exp(-n·share) is Poisson's approximation. Here the exact chance is asked for."),
+)
+
+
+def judge_expected_survivors(answer, rng):
+    many, n = rng.dirichlet(np.full(12, 0.7)), int(rng.integers(6, 11))
+    found, truth = answer(many, n), (1 - (1 - many) ** n).sum()
+    for mistake, sentence in SURVIVOR_MISTAKES:
+        expect_unlike(found, mistake(many, n), truth, sentence)
+    for few, length in ([0.5, 0.3, 0.2], 2), ([0.0, 0.5, 0.5], 3), ([1.0], 4), (many, n):
+        found, truth = answer(np.array(few), length), (1 - (1 - np.array(few)) ** length).sum()
+        case = f"For {'12 words' if few is many else f'the shares {few}'} and n = {length} you give {found:.5g}"
+        expect(close(found, truth), f"{case}; exactly it is {truth:.5g}, a sum of chances.")
+
+
 def survivors_by_logarithm(shares, n):
-    return float(-np.expm1(n * np.log1p(-shares)).sum())
+    with np.errstate(divide="ignore"):
+        return float(-np.expm1(n * np.log1p(-shares)).sum())
 
 
 EXPECTED_SURVIVORS = Exercise(
@@ -493,14 +565,10 @@ EXPECTED_SURVIVORS = Exercise(
         "Add up the chances of all words: `np.sum(1 - (1 - shares) ** n)`.",
     ),
     wrong=(
-        (count_the_lost, "how many are lost"),
-        (cut_below_one, "may still turn up"),
-        (all_of_them, "at least one"),
-        (expected_counts, "expected *count*"),
-        (average_the_chances, "mean chance"),
-        (approximate_by_poisson, "Poisson"),
-        (round_it, "Don't round"),
+        *SURVIVOR_MISTAKES,
         (keep_them_apart, "should be one number"),
+        (simulate_with_a_seed, "exactly it is 1.62"),
+        (forget_the_power, "the shares [0.5, 0.3, 0.2] and n = 2 you give"),
     ),
     right=(survivors_by_logarithm,),
 )
@@ -512,37 +580,6 @@ EXPECTED_SURVIVORS = Exercise(
 def next_variance(variance, bandwidth, n):
     """Expected variance of n new points, drawn from an old copy and jittered"""
     return (1 - 1 / n) * (variance + bandwidth**2)
-
-
-def judge_next_variance(answer, rng):
-    variance, bandwidth, n = rng.uniform(0.5, 2), rng.uniform(0.2, 0.8), int(rng.integers(5, 30))
-    found = expect_number(answer(variance, bandwidth, n), "The next variance")
-    jittered = variance + bandwidth**2
-    expect(
-        abs(found - jittered) > 1e-9,
-        "The jitter is in. But measuring around their own mean keeps only 1 - 1/n of the whole sum.",
-    )
-    expect(
-        abs(found - (1 - 1 / n) * (variance + bandwidth)) > 1e-9,
-        "`bandwidth` is a standard deviation. What adds up is variances: square it.",
-    )
-    expect(
-        abs(found - ((1 - 1 / n) * variance + bandwidth**2)) > 1e-9,
-        "Measuring around their own mean takes 1/n of the jitter, too: of the whole sum.",
-    )
-    expect(
-        abs(found - (1 - 1 / n) * (np.sqrt(variance) + bandwidth) ** 2) > 1e-9,
-        "Standard deviations of independent things don't add up; variances do.",
-    )
-    expect(
-        abs(found - (variance + (1 - 1 / n) * bandwidth**2)) > 1e-9,
-        "The old points are drawn at random, too: the sampling takes 1/n of their variance as well.",
-    )
-    expect(abs(found - (1 - 1 / n) * variance) > 1e-9, "That is the loop without jitter: where is the bandwidth?")
-    expect(
-        abs(found - (1 - 1 / n) * jittered) < 1e-9,
-        "The new points have variance + bandwidth²; around their own mean, 1 - 1/n of that is left.",
-    )
 
 
 def forget_the_sampling(variance, bandwidth, n):
@@ -569,6 +606,31 @@ def forget_the_jitter(variance, bandwidth, n):
     return (1 - 1 / n) * variance
 
 
+def divide_by_n_minus_1_again(variance, bandwidth, n):
+    return (variance + bandwidth**2) * n / (n - 1)
+
+
+NEXT_VARIANCE_MISTAKES = (
+    (forget_the_sampling, "The jitter is in. But measuring around their own mean keeps only 1 - 1/n of the whole sum."),
+    (forget_the_square, "`bandwidth` is a standard deviation. What adds up is variances: square it."),
+    (jitter_last, "Measuring around their own mean takes 1/n of the jitter, too: of the whole sum."),
+    (add_standard_deviations, "Standard deviations of independent things don't add up; variances do."),
+    (keep_the_old_points, "The old points are drawn at random, too: the sampling takes 1/n of their variance as well."),
+    (forget_the_jitter, "That is the loop without jitter: where is the bandwidth?"),
+)
+
+
+def judge_next_variance(answer, rng):
+    drawn = (round(rng.uniform(0.5, 2), 2), round(rng.uniform(0.2, 0.8), 2), int(rng.integers(5, 30)))
+    found, truth = answer(*drawn), next_variance_by_parts(*drawn)
+    for mistake, sentence in NEXT_VARIANCE_MISTAKES:
+        expect_unlike(found, mistake(*drawn), truth, sentence)
+    for variance, bandwidth, n in drawn, (1.5, 0.0, 10), (2, 1, 100):
+        found, truth = answer(variance, bandwidth, n), next_variance_by_parts(variance, bandwidth, n)
+        case = f"For a variance of {variance}, a bandwidth of {bandwidth} and n = {n} you give {found:.5g}"
+        expect(close(found, truth), f"{case}; it should be {truth:.5g}.")
+
+
 def next_variance_by_parts(variance, bandwidth, n):
     total = variance + bandwidth * bandwidth
     return total - total / n
@@ -586,14 +648,7 @@ NEXT_VARIANCE = Exercise(
         "Measured around their own mean, n points keep 1 - 1/n of their whole variance, jitter included.",
         "`(1 - 1 / n) * (variance + bandwidth**2)`",
     ),
-    wrong=(
-        (forget_the_sampling, "keeps only 1 - 1/n"),
-        (forget_the_square, "square it"),
-        (jitter_last, "of the jitter, too"),
-        (add_standard_deviations, "variances do"),
-        (keep_the_old_points, "drawn at random, too"),
-        (forget_the_jitter, "where is the bandwidth"),
-    ),
+    wrong=(*NEXT_VARIANCE_MISTAKES, (divide_by_n_minus_1_again, "it should be")),
     right=(next_variance_by_parts,),
 )
 

@@ -1,9 +1,11 @@
 """Exercises and quiz of lesson 2, collapse in pictures and text."""
 
+from collections import Counter
+
 import numpy as np
 
-from course_utils.exercise import Exercise
-from course_utils.expect import expect, expect_array, expect_number, expect_unlike, to_array, to_number
+from course_utils.exercise import Exercise, Workload
+from course_utils.expect import close, expect, expect_array, expect_unlike, to_array, to_number
 from course_utils.judges import judge_letter, to_letter
 from course_utils.quiz import Option, Question
 
@@ -17,48 +19,6 @@ def covered(points, centres, reach):
     """
     apart = np.sqrt(((points[:, None] - centres) ** 2).sum(axis=2))
     return np.mean((apart <= reach).any(axis=1))
-
-
-def judge_covered(answer, rng):
-    points, centres = rng.normal(0, 2, (30, 3)), rng.normal(0, 1.5, (12, 3))
-    reach = rng.uniform(0.4, 2.6, 12)
-    found = expect_number(answer(points, centres, reach), "The share")
-    apart = np.linalg.norm(points[:, None] - centres, axis=2)
-    inside = apart <= reach
-    truth = inside.any(axis=1).mean()
-    expect_unlike(found, inside.any(axis=1).sum(), truth, "That is how many points. Divide by their number: `.mean()`.")
-    expect_unlike(
-        found,
-        inside.mean(),
-        truth,
-        "You average over all pairs. First ask, for each point, whether *any* ball holds it (`.any(axis=1)`).",
-    )
-    expect_unlike(
-        found,
-        inside.any(axis=0).mean(),
-        truth,
-        "That is the share of balls that hold a point. The question is about the points: the other axis.",
-    )
-    expect_unlike(found, inside.all(axis=1).mean(), truth, "One ball is enough: `any` of them, not `all`.")
-    expect_unlike(found, 1 - truth, truth, "That is the share that lies in no ball.")
-    expect_unlike(
-        found,
-        (apart**2 <= reach).any(axis=1).mean(),
-        truth,
-        "You compare squared distances with radii. Take the root of one, or square the other.",
-    )
-    near = apart.argmin(axis=1)
-    expect_unlike(
-        found,
-        (apart.min(axis=1) <= reach[near]).mean(),
-        truth,
-        "You ask only the nearest centre. A centre further away may have the larger ball: ask all of them.",
-    )
-    expect(
-        np.isclose(found, truth),
-        "Something is off. Measure the distance of each point to each centre: `points[:, None] - centres` has the "
-        "shape (m, n, d).",
-    )
 
 
 def count_the_points(points, centres, reach):
@@ -85,9 +45,60 @@ def forget_the_square_root(points, centres, reach):
     return np.mean((((points[:, None] - centres) ** 2).sum(axis=2) <= reach).any(axis=1))
 
 
+def add_absolute_differences(points, centres, reach):
+    return np.mean((np.abs(points[:, None] - centres).sum(axis=2) <= reach).any(axis=1))
+
+
 def ask_the_nearest_only(points, centres, reach):
     apart = np.linalg.norm(points[:, None] - centres, axis=2)
     return np.mean(apart.min(axis=1) <= reach[apart.argmin(axis=1)])
+
+
+def reach_of_the_points(points, centres, reach):
+    return np.mean((np.linalg.norm(points[:, None] - centres, axis=2) <= reach[:, None]).any(axis=1))
+
+
+COVERED_MISTAKES = (
+    (count_the_points, "That is how many points. Divide by their number: `.mean()`."),
+    (
+        average_over_pairs,
+        "You average over all pairs. First ask, for each point, whether *any* ball holds it (`.any(axis=1)`).",
+    ),
+    (ask_the_balls, "That is the share of balls that hold a point. The question is about the points: the other axis."),
+    (share_outside, "That is the share that lies in no ball."),
+    (forget_the_square_root, "You compare squared distances with radii. Take the root of one, or square the other."),
+    (add_absolute_differences, "You add absolute differences. A distance is the root of the added squares."),
+    (
+        ask_the_nearest_only,
+        "You ask only the nearest centre. A centre further away may have the larger ball: ask all of them.",
+    ),
+    (reach_of_the_points, "You give the radii to the points. They belong to the centres: leave out that `[:, None]`."),
+)
+
+
+def judge_covered(answer, rng):
+    balls = draw_balls(60, 60, 3, rng)  # as many points as centres, so that confusing them is no error of numpy's
+    found, truth = answer(*balls), one_point_after_another(*balls)
+    for mistake, sentence in COVERED_MISTAKES:
+        expect_unlike(found, mistake(*balls), truth, sentence)
+    for others in balls, draw_balls(30, 12, 3, rng), draw_balls(1, 9, 2, rng), draw_balls(9, 1, 1, rng):
+        found, truth, m = answer(*others), one_point_after_another(*others), len(others[0])
+        case = f"Points in at least one ball: {truth * m:.0f} of {m}, a share of {truth:.4f}, and you give {found:.4f}"
+        expect(close(found, truth), f"{case}. Compare every distance with the reach of its centre.")
+    points, centres, reach = balls
+    expect(close(answer(points, centres, reach + 99), 1), "If a ball holds all points, the share should be 1.")
+    expect(close(answer(points + 99, centres, reach), 0), "If no ball holds a point, the share should be 0.")
+
+
+def draw_balls(m, n, d, rng):
+    """m points, n centres and their radii in single precision; no point lies on an edge: rounding would decide."""
+    while True:
+        points, centres = (rng.normal(0, size, (k, d)).astype(np.float32) for size, k in ((2, m), (1.5, n)))
+        points[0], centres[0, :2] = 0, 0
+        reach = rng.uniform(0.4, 2.6, n).round(1).astype(np.float32)
+        apart = np.linalg.norm(points[:, None] - centres, axis=2)
+        if np.abs(apart - reach).min() > 1e-4:
+            return points, centres, reach
 
 
 def one_point_after_another(points, centres, reach):
@@ -107,16 +118,9 @@ COVERED = Exercise(
         "`apart = np.linalg.norm(points[:, None] - centres, axis=2)` has one row for each point.",
         "`apart <= reach` says which balls hold which point; `.any(axis=1)` asks each row; `.mean()` counts.",
     ),
-    wrong=(
-        (count_the_points, "Divide by their number"),
-        (average_over_pairs, "over all pairs"),
-        (ask_the_balls, "share of balls"),
-        (want_all_balls, "not `all`"),
-        (share_outside, "in no ball"),
-        (forget_the_square_root, "squared distances with radii"),
-        (ask_the_nearest_only, "only the nearest centre"),
-    ),
+    wrong=(*COVERED_MISTAKES, (want_all_balls, "in at least one ball")),
     right=(one_point_after_another,),
+    workload=Workload(lambda rng: draw_balls(40, 600, 32, rng), times=40),
 )
 
 
@@ -130,52 +134,6 @@ def effective_number(labels):
     """
     shares = np.unique(labels, return_counts=True)[1] / len(labels)
     return 1 / np.sum(shares**2)
-
-
-def judge_effective_number(answer, rng):
-    labels = rng.choice(10, 60, p=rng.dirichlet(np.full(10, 0.7)))
-    found = expect_number(answer(labels), "The effective number")
-    counts = np.bincount(labels)
-    shares = counts[counts > 0] / 60
-    same = float(np.square(shares).sum())
-    expect_unlike(found, same, 1 / same, "That is the chance that two labels are the same. One over it, please.")
-    expect_unlike(
-        found, 1 - same, 1 / same, "That is the chance that two labels differ. We want 1 over the other chance."
-    )
-    expect_unlike(
-        found, 1 / (1 - same), 1 / same, "That is 1 over the chance that two labels *differ*. We want: are the same."
-    )
-    expect_unlike(
-        found, len(shares), 1 / same, "You count the classes, and a class with one drawing counts like one with fifty."
-    )
-    expect_unlike(
-        found, 1 / np.square(counts).sum(), 1 / same, "Square the *shares*: divide the counts by `len(labels)` first."
-    )
-    expect_unlike(
-        found, 1 / shares.max(), 1 / same, "You use the largest class only. Add up the squares of all shares."
-    )
-    entropy = float(np.exp(-(shares * np.log(shares)).sum()))
-    expect_unlike(
-        found,
-        entropy,
-        1 / same,
-        "exp(entropy) is another effective number, and a good one. Here it is 1 over the chance that two are the same.",
-    )
-    twins = float((counts * (counts - 1)).sum() / (60 * 59))
-    expect_unlike(
-        found,
-        1 / twins,
-        1 / same,
-        "You draw the second label from those that are left. Draw both from all: add up the squared shares.",
-    )
-    expect(
-        np.isclose(found, 1 / same),
-        "Two labels are both `c` with the chance share², so add up the squared shares; the answer is 1 over that sum.",
-    )
-    expect(
-        np.isclose(expect_number(answer(np.full(20, 7)), "The effective number"), 1),
-        "With a single class left, the effective number is 1. Do you ask for classes that don't occur?",
-    )
 
 
 def keep_the_chance(labels):
@@ -209,7 +167,44 @@ def use_the_entropy(labels):
 
 def draw_without_return(labels):
     counts = np.unique(labels, return_counts=True)[1]
-    return len(labels) * (len(labels) - 1) / max(np.sum(counts * (counts - 1)), 1)
+    return len(labels) * (len(labels) - 1) / np.sum(counts * (counts - 1))
+
+
+def square_the_labels(labels):
+    shares = labels / labels.sum()
+    return 1 / np.sum(shares**2)
+
+
+EFFECTIVE_NUMBER_MISTAKES = (
+    (keep_the_chance, "That is the chance that two labels are the same. One over it, please."),
+    (chance_to_differ, "That is the chance that two labels differ. We want 1 over the other chance."),
+    (invert_the_wrong_chance, "That is 1 over the chance that two labels *differ*. We want: are the same."),
+    (count_the_classes, "You count the classes, and a class with one drawing counts like one with fifty."),
+    (square_the_counts, "Square the *shares*: divide the counts by `len(labels)` first."),
+    (largest_class_only, "You use the largest class only. Add up the squares of all shares."),
+    (
+        use_the_entropy,
+        "exp(entropy) is another effective number, and a good one. Here it is 1 over the chance that two are the same.",
+    ),
+    (
+        draw_without_return,
+        "You draw the second label from those that are left. Draw both from all: add up the squared shares.",
+    ),
+)
+
+
+def judge_effective_number(answer, rng):
+    labels = rng.choice(10, 60, p=rng.dirichlet(np.full(10, 0.7)))
+    found, truth = answer(labels), compare_all_pairs(labels)
+    for mistake, sentence in EFFECTIVE_NUMBER_MISTAKES:
+        expect_unlike(found, mistake(labels), truth, sentence)
+    for few in [3, 3, 3, 8], [0, 9], [7]:
+        found, truth = answer(np.array(few)), compare_all_pairs(np.array(few))
+        expect(close(found, truth), f"For the labels {few} you give {found:.5g}; it should be {truth:.5g}.")
+    found, truth = answer(labels), compare_all_pairs(labels)
+    expect(
+        close(found, truth), f"For 60 labels you give {found:.5g}; it should be {truth:.5g}, 1 over the added shares²."
+    )
 
 
 def compare_all_pairs(labels):
@@ -220,23 +215,14 @@ EFFECTIVE_NUMBER = Exercise(
     name="effective_number",
     answer=effective_number,
     judge=judge_effective_number,
-    form=to_number("The number"),
+    form=to_number("The effective number"),
     minutes=4,
     difficulty=1,
     hints=(
         "`np.unique(labels, return_counts=True)` gives the classes and how often each occurs.",
         "Counts over `len(labels)` are shares. Two labels are both the class c with the chance share².",
     ),
-    wrong=(
-        (keep_the_chance, "One over it"),
-        (chance_to_differ, "two labels differ"),
-        (invert_the_wrong_chance, "*differ*"),
-        (count_the_classes, "You count the classes"),
-        (square_the_counts, "Square the *shares*"),
-        (largest_class_only, "largest class only"),
-        (use_the_entropy, "another effective number"),
-        (draw_without_return, "from those that are left"),
-    ),
+    wrong=(*EFFECTIVE_NUMBER_MISTAKES, (square_the_labels, "the labels [3, 3, 3, 8]")),
     right=(compare_all_pairs,),
 )
 
@@ -284,42 +270,6 @@ def perplexity(probabilities):
     return np.exp(-np.mean(np.log(probabilities)))
 
 
-def judge_perplexity(answer, rng):
-    p = rng.beta(0.5, 6, 40).clip(1e-4)
-    found, logs = expect_number(answer(p), "The perplexity"), np.log(p)
-    truth = float(np.exp(-logs.mean()))
-    expect_unlike(
-        found, -logs.mean(), truth, "That is the mean surprise in nats, the cross-entropy. Take `np.exp` of it."
-    )
-    expect_unlike(found, -np.log2(p).mean(), truth, "That is the mean surprise in bits. Perplexity is 2 to that power.")
-    expect_unlike(found, 1 / truth, truth, "That is the geometric mean itself. Perplexity is 1 over it.")
-    expect_unlike(found, 1 / p.mean(), truth, "You use the ordinary mean. A geometric mean averages the logarithms.")
-    expect_unlike(
-        found,
-        (1 / p).mean(),
-        truth,
-        "You average 1/p, so that the rarest word decides alone. Average the logarithms, then take `np.exp`.",
-    )
-    expect_unlike(
-        found,
-        np.exp(-np.log2(p).mean()),
-        truth,
-        "Two kinds of logarithm: with `np.log2` goes 2 to the power, with `np.log` goes `np.exp`.",
-    )
-    expect(found > 1 or truth <= 1, "A perplexity is at least 1: is there a minus missing?")
-    expect(np.isclose(found, truth), "Average the logarithms of the probabilities, change the sign, and take `np.exp`.")
-    long = np.tile(p, 1000)
-    expect(
-        np.isclose(as_finite(answer(long)), truth),
-        "On a long text the product of all probabilities is too small for the computer. Add logarithms instead.",
-    )
-
-
-def as_finite(value):
-    """The value as a float, 0 if it is not finite: a product that has underflowed."""
-    return float(value) if np.isfinite(value) else 0.0
-
-
 def stay_in_nats(probabilities):
     return -np.mean(np.log(probabilities))
 
@@ -349,6 +299,36 @@ def multiply_them_all(probabilities):
         return np.prod(probabilities) ** (-1 / len(probabilities))
 
 
+def forget_the_root(probabilities):
+    return np.exp(-np.sum(np.log(probabilities)))
+
+
+PERPLEXITY_MISTAKES = (
+    (stay_in_nats, "That is the mean surprise in nats, the cross-entropy. Take `np.exp` of it."),
+    (stay_in_bits, "That is the mean surprise in bits. Perplexity is 2 to that power."),
+    (forget_to_invert, "That is the geometric mean itself. Perplexity is 1 over it."),
+    (ordinary_mean, "You use the ordinary mean. A geometric mean averages the logarithms."),
+    (
+        average_the_inverses,
+        "You average 1/p, so that the rarest word decides alone. Average the logarithms, then take `np.exp`.",
+    ),
+    (mix_the_logarithms, "Two kinds of logarithm: with `np.log2` goes 2 to the power, with `np.log` goes `np.exp`."),
+)
+
+
+def judge_perplexity(answer, rng):
+    p = rng.beta(0.5, 6, 40).clip(1e-4)
+    found, truth = answer(p), 2 ** -np.log2(p).mean()
+    for mistake, sentence in PERPLEXITY_MISTAKES:
+        expect_unlike(found, mistake(p), truth, sentence)
+    for few in [0.5, 0.125], [1.0], [0.002] * 3:
+        found, right = answer(np.array(few)), np.prod(few) ** (-1 / len(few))
+        expect(close(found, right), f"For the probabilities {few} you give {found:.5g}; it should be {right:.5g}.")
+    expect(close(answer(p), truth), f"For 40 words you give {answer(p):.5g}; it should be {truth:.5g}.")
+    long = f"For a text of 40 000 words you give {answer(np.tile(p, 1000)):.5g}; it should be {truth:.5g}."
+    expect(close(answer(np.tile(p, 1000)), truth), long + " Add logarithms: so long a product comes out as 0.")
+
+
 def perplexity_in_bits(probabilities):
     return 2 ** -np.log2(probabilities).mean()
 
@@ -365,13 +345,9 @@ PERPLEXITY = Exercise(
         "1 over it is the same with a minus: `np.exp(-…)`.",
     ),
     wrong=(
-        (stay_in_nats, "in nats"),
-        (stay_in_bits, "in bits"),
-        (forget_to_invert, "1 over it"),
-        (ordinary_mean, "ordinary mean"),
-        (average_the_inverses, "rarest word decides"),
-        (mix_the_logarithms, "Two kinds of logarithm"),
-        (multiply_them_all, "too small for the computer"),
+        *PERPLEXITY_MISTAKES,
+        (multiply_them_all, "comes out as 0"),
+        (forget_the_root, "you give 16; it should be 4"),
     ),
     right=(perplexity_in_bits,),
 )
@@ -387,52 +363,6 @@ def rare_words_left(original, now, most):
     """
     words, counts = np.unique(original, return_counts=True)
     return np.mean(np.isin(words[counts <= most], now))
-
-
-def judge_rare_words_left(answer, rng):
-    original = rng.zipf(1.4, 900) % 300
-    now = rng.permutation(original)[:120]
-    now[:12] = np.arange(1000, 1012)
-    most = int(rng.integers(2, 5))
-    found = expect_number(answer(original, now, most), "The share")
-    words, counts = np.unique(original, return_counts=True)
-    left = np.isin(words, now)
-    truth = left[counts <= most].mean()
-    expect_unlike(found, 1 - truth, truth, "That is the share that is gone. We want the share that is left.")
-    expect_unlike(
-        found, left[counts <= most].sum(), truth, "That is how many words are left. Divide by how many there were."
-    )
-    expect_unlike(
-        found, left.mean(), truth, "You count all words of the original. Keep only those with a count up to `most`."
-    )
-    expect_unlike(
-        found, left[counts < most].mean(), truth, "At most `most` times means `<=`: `most` itself counts, too."
-    )
-    expect_unlike(found, left[counts == most].mean(), truth, "You keep only words that occur exactly `most` times.")
-    expect_unlike(
-        found, left[counts > most].mean(), truth, "Those are the frequent words. The rare ones have `counts <= most`."
-    )
-    tokens = np.isin(original, words[counts <= most])
-    expect_unlike(
-        found,
-        np.isin(original[tokens], now).mean(),
-        truth,
-        "You count a word once for every time it occurs. Count each word once (`np.unique`).",
-    )
-    here = np.unique(now)
-    expect_unlike(
-        found,
-        np.isin(here, words[counts <= most]).mean(),
-        truth,
-        "You ask which words of now were rare. Ask which rare words are here now: the other way round in `np.isin`.",
-    )
-    names, times = np.unique(now, return_counts=True)
-    expect_unlike(
-        found, np.isin(words, names[times <= most]).mean(), truth, "Rare is meant in the *original*: count there."
-    )
-    expect(
-        np.isclose(found, truth), "Take the original's words with `counts <= most`, and see which of them are in `now`."
-    )
 
 
 def share_lost(original, now, most):
@@ -480,9 +410,67 @@ def rare_now(original, now, most):
     return np.mean(np.isin(np.unique(original), words[counts <= most]))
 
 
-def rare_words_left_by_sets(original, now, most):
-    from collections import Counter
+def still_rare(original, now, most):
+    words, counts = np.unique(now, return_counts=True)
+    return rare_words_left(original, words[counts <= most], most)
 
+
+def count_words_that_never_occur(original, now, most):
+    counts = np.bincount(original)
+    return np.mean(np.isin(np.flatnonzero(counts <= most), now))
+
+
+def word_after_word(original, now, most):
+    rare = [word for word in np.unique(original) if np.sum(original == word) <= most]
+    return np.mean([word in now for word in rare])
+
+
+def all_pairs_at_once(original, now, most):
+    words, counts = np.unique(original, return_counts=True)
+    return np.mean((words[counts <= most, None] == now).any(axis=1))
+
+
+RARE_WORDS_MISTAKES = (
+    (share_lost, "That is the share that is gone. We want the share that is left."),
+    (how_many_left, "That is how many words are left. Divide by how many there were."),
+    (all_words, "You count all words of the original. Keep only those with a count up to `most`."),
+    (leave_out_most_itself, "At most `most` times means `<=`: `most` itself counts, too."),
+    (exactly_most, "You keep only words that occur exactly `most` times."),
+    (frequent_words, "Those are the frequent words. The rare ones have `counts <= most`."),
+    (count_tokens, "You count a word once for every time it occurs. Count each word once (`np.unique`)."),
+    (
+        other_way_round,
+        "That is the share of now's words that were rare. We want the share of the rare words that are here now.",
+    ),
+    (still_rare, "You keep only those that are rare now as well. Rare is meant in the original alone."),
+    (rare_now, "Rare is meant in the *original*: count there."),
+    (count_words_that_never_occur, "You count numbers that are no words of the original: those with a count of 0."),
+)
+
+
+def judge_rare_words_left(answer, rng):
+    texts = draw_texts(900, 120, rng)
+    found, truth = answer(*texts), rare_words_left_by_sets(*texts)
+    for mistake, sentence in RARE_WORDS_MISTAKES:
+        expect_unlike(found, mistake(*texts), truth, sentence)
+    for original, now, most in ([0, 0, 0, 5, 5, 9], [0, 5, 5], 2), ([4, 4, 0], [9, 0, 0], 1), ([1, 2, 2], [2], 1):
+        few = np.array(original, np.int32), np.array(now, np.int32), most
+        given, right = answer(*few), rare_words_left_by_sets(*few)
+        case = f"For the original {original}, now {now} and `most` = {most} you give {given:.4g}"
+        expect(close(given, right), f"{case}; it should be {right:.4g}.")
+    case = f"For a text of 900 words, now 120 and `most` = 3 you give {found:.4g}"
+    expect(close(found, truth), f"{case}; it should be {truth:.4g}.")
+
+
+def draw_texts(n, m, rng):
+    """A text of n words, one of m words, a few of them new, and `most`."""
+    original = 2 * (rng.zipf(1.2, n) % (n // 8)).astype(np.int32)
+    often = np.tile(rng.choice(np.unique(original), 12), 5)  # also words that were rare
+    now = np.concatenate([rng.permutation(original)[: m - 62], often, [n, n + 1]])
+    return original, now.astype(np.int32), 3
+
+
+def rare_words_left_by_sets(original, now, most):
     rare = {word for word, count in Counter(original.tolist()).items() if count <= most}
     return len(rare & set(now.tolist())) / len(rare)
 
@@ -498,18 +486,9 @@ RARE_WORDS_LEFT = Exercise(
         "`words, counts = np.unique(original, return_counts=True)`",
         "`words[counts <= most]` are the rare words; `np.isin(those, now)` says which are still there.",
     ),
-    wrong=(
-        (share_lost, "that is gone"),
-        (how_many_left, "Divide by how many"),
-        (all_words, "all words of the original"),
-        (leave_out_most_itself, "means `<=`"),
-        (exactly_most, "exactly `most`"),
-        (frequent_words, "frequent words"),
-        (count_tokens, "Count each word once"),
-        (other_way_round, "other way round"),
-        (rare_now, "in the *original*"),
-    ),
+    wrong=(*RARE_WORDS_MISTAKES, (word_after_word, "too slow here"), (all_pairs_at_once, "too much memory")),
     right=(rare_words_left_by_sets,),
+    workload=Workload(lambda rng: draw_texts(100_000, 100_000, rng), times=44),
 )
 
 
@@ -525,52 +504,6 @@ def sharpen(probabilities, temperature):
     return powers / powers.sum(axis=-1, keepdims=True)
 
 
-def judge_sharpen(answer, rng):
-    p = rng.dirichlet(np.full(6, 0.6), 4)
-    p[0, 2] = 0
-    p /= p.sum(axis=-1, keepdims=True)
-    temperature = float(rng.uniform(0.4, 0.9))
-    found = expect_array(answer(p, temperature), (4, 6), "What you return")
-    powers = p ** (1 / temperature)
-    truth = powers / powers.sum(axis=-1, keepdims=True)
-    expect_unlike(found, powers, truth, "They don't sum to 1 any more: divide by their sum.")
-    expect_unlike(
-        found,
-        powers / powers.sum(),
-        truth,
-        "All rows together sum to 1. Each row is a distribution of its own: `sum(axis=-1, keepdims=True)`.",
-    )
-    wrong_way = p**temperature / (p**temperature).sum(axis=-1, keepdims=True)
-    expect_unlike(
-        found,
-        wrong_way,
-        truth,
-        "The power is 1/temperature. You raise to the temperature itself, and so make rare things likelier.",
-    )
-    expect_unlike(
-        found, p, truth, "Dividing by the temperature and then by the sum changes nothing: a power is needed."
-    )
-    expect_unlike(found, p / temperature, truth, "That divides the probabilities. Raise them to a power instead.")
-    scores = np.exp(p / temperature)
-    expect_unlike(
-        found,
-        scores / scores.sum(axis=-1, keepdims=True),
-        truth,
-        "A softmax takes the *logarithms* of the probabilities, over the temperature. You gave it the probabilities.",
-    )
-    expect_unlike(
-        found,
-        np.eye(6)[p.argmax(axis=-1)],
-        truth,
-        "You always take the likeliest symbol. That is temperature 0; here rare ones keep a small chance.",
-    )
-    expect(np.allclose(found.sum(axis=-1), 1), "Each row should sum to 1.")
-    expect(
-        np.allclose(found, truth),
-        "Raise every probability to the power 1/temperature, then divide each row by its sum.",
-    )
-
-
 def forget_to_normalise(probabilities, temperature):
     return probabilities ** (1 / temperature)
 
@@ -578,6 +511,11 @@ def forget_to_normalise(probabilities, temperature):
 def normalise_everything(probabilities, temperature):
     powers = probabilities ** (1 / temperature)
     return powers / powers.sum()
+
+
+def forget_to_keep_the_shape(probabilities, temperature):
+    powers = probabilities ** (1 / temperature)
+    return powers / powers.sum(axis=-1)
 
 
 def power_upside_down(probabilities, temperature):
@@ -603,6 +541,51 @@ def take_the_likeliest(probabilities, temperature):
     return np.eye(probabilities.shape[-1])[probabilities.argmax(axis=-1)]
 
 
+def always_square(probabilities, temperature):
+    return probabilities**2 / np.sum(probabilities**2, axis=-1, keepdims=True)
+
+
+SHARPEN_MISTAKES = (
+    (forget_to_normalise, "They don't sum to 1 any more: divide by their sum."),
+    (
+        normalise_everything,
+        "All rows together sum to 1. Each row is a distribution of its own: `sum(axis=-1, keepdims=True)`.",
+    ),
+    (forget_to_keep_the_shape, "You divide by the sums of other rows: with `keepdims=True` each row meets its own."),
+    (
+        power_upside_down,
+        "The power is 1/temperature. You raise to the temperature itself, and so make rare things likelier.",
+    ),
+    (divide_and_normalise, "Nothing has changed (dividing by the temperature cancels in the sum): a power is needed."),
+    (divide_only, "That divides the probabilities. Raise them to a power instead."),
+    (
+        softmax_of_probabilities,
+        "A softmax takes the *logarithms* of the probabilities, over the temperature. You gave it the probabilities.",
+    ),
+    (
+        take_the_likeliest,
+        "You always take the likeliest symbol. That is temperature 0; here rare ones keep a small chance.",
+    ),
+)
+
+
+def judge_sharpen(answer, rng):
+    p, temperature = rng.dirichlet(np.full(6, 0.6), 6), float(rng.uniform(0.4, 0.9))
+    p[0, 2] = 0
+    p /= p.sum(axis=-1, keepdims=True)
+    found, truth = expect_array(answer(p, temperature), (6, 6), "What you return"), sharpen_by_softmax(p, temperature)
+    for mistake, sentence in SHARPEN_MISTAKES:
+        expect_unlike(found, mistake(p, temperature), truth, sentence)
+    few = expect_array(answer(np.array([0.8, 0.2]), 0.5), (2,), "For a single row what you return")
+    case = f"For [0.8, 0.2] and a temperature of 0.5 you give {few.round(3).tolist()}"
+    expect(close(few, [16 / 17, 1 / 17]), f"{case}; it should be [0.941, 0.059], their squares over the sum of them.")
+    expect(
+        close(found, truth), "Raise each probability to the power 1/temperature, and divide each row by its own sum."
+    )
+    found = expect_array(answer(p, 1.0), (6, 6), "What you return")
+    expect(close(found, p), "At temperature 1 the probabilities should stay as they are.")
+
+
 def sharpen_by_softmax(probabilities, temperature):
     from scipy.special import softmax
 
@@ -621,15 +604,7 @@ SHARPEN = Exercise(
         "In Python a power is `**`, and the power is `1 / temperature`.",
         "`.sum(axis=-1, keepdims=True)` gives the sum of each row in a shape that you can divide by.",
     ),
-    wrong=(
-        (forget_to_normalise, "divide by their sum"),
-        (normalise_everything, "distribution of its own"),
-        (power_upside_down, "power is 1/temperature"),
-        (divide_and_normalise, "changes nothing"),
-        (divide_only, "divides the probabilities"),
-        (softmax_of_probabilities, "*logarithms*"),
-        (take_the_likeliest, "temperature 0"),
-    ),
+    wrong=(*SHARPEN_MISTAKES, (always_square, "to the power 1/temperature")),
     right=(sharpen_by_softmax,),
 )
 
