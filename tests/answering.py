@@ -13,14 +13,15 @@ from course_utils.checks import load_exercises
 
 FUNCTION_HOLE = re.compile(r"^( *)\.\.\.  # your code here$", re.M)
 VALUE_HOLE = re.compile(r"\.\.\.  # your answer here$", re.M)
-# What stands in the hole of a function, and what the check says of it.
+# What stands in the hole of a function, and what the check says of it. Every loop takes five seconds: few get one.
 WRONG = {
     "return 0": "✎ Not yet.",
     "raise ValueError('oops')": "`raise ValueError('oops')`: ValueError: oops.",
     "return undefined_name": "`return undefined_name`: NameError",
-    "while True: pass": "after 5 seconds: is there a loop that never ends",
     "print(1)": "✎ Not yet. Your function prints its answer.",
 }
+ENDLESS = "while True: pass"
+SAYS = {**WRONG, ENDLESS: "after 5 seconds: is there a loop that never ends", "0.5": "✎ Not yet."}
 FUNCTIONS = [
     exercise.name for lesson in LESSONS for exercise in load_exercises(lesson).values() if callable(exercise.answer)
 ]
@@ -69,7 +70,7 @@ def three_answers(lesson: str, exercise, blank: str) -> list[NotebookNode]:
     others = OTHER_FUNCTIONS if is_function else OTHER_VALUES
     right = others.format(module=load_exercises.__module__, lesson=lesson, name=exercise.name)
     return [
-        new_code_cell(fill(blank, wrong) + ours, metadata={"says": [WRONG.get(wrong, "✎ Not yet.")]}),
+        new_code_cell(fill(blank, wrong) + ours, metadata={"says": [SAYS[wrong]]}),
         new_code_cell(fill(blank, half) + ours, metadata={"says": ["○ To do." if half == "..." else "✎ Not yet."]}),
         new_code_cell(right, metadata={"says": ["✔ Passed."] * len(exercise.right)}),
     ]
@@ -80,7 +81,8 @@ def wrong_and_half(exercise) -> tuple[str, str]:
     if not callable(exercise.answer):
         return "0.5", "..."
     number = FUNCTIONS.index(exercise.name)
-    return list(WRONG)[number % len(WRONG)], "return ..." if number % 2 else first_step(exercise.answer)
+    wrong = ENDLESS if number % 12 == 5 else list(WRONG)[number % len(WRONG)]
+    return wrong, "return ..." if number % 2 else first_step(exercise.answer)
 
 
 def first_step(function) -> str:

@@ -36,9 +36,9 @@ def install_floors(environment: Path) -> Path:
     """A virtual environment with Colab's versions and without the course; the tests' own lends its torch."""
     import torch
 
-    sh(sys.executable, "-m", "venv", environment)
+    sh(sys.executable, "-m", "venv", "--without-pip", environment)
     python = environment / "bin" / "python"
-    pip = [python, "-m", "pip", "install", "-q", "--no-compile"]  # compiling all would take longer than what is used
+    pip = [sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-compile"]  # most is never imported
     sh(*pip, *FLOORS)
     sh(*pip, "--no-deps", ENCODERS)
     site = sh(python, "-c", "import site; print(site.getsitepackages()[0])").strip()

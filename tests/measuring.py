@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -75,8 +76,11 @@ class Family:
         self.thread.start()
 
     def watch(self) -> None:
-        while not self.stopped.wait(0.2):
-            self.seconds.append(time_work())
+        for beat in count():
+            if self.stopped.wait(0.2):
+                return
+            if beat % 5 == 0:
+                self.seconds.append(time_work())
             with contextlib.suppress(psutil.NoSuchProcess):
                 children = self.kernel.children(recursive=True)
                 memory = sum(map(own_share, [self.kernel, *children])) if children else 0.0
