@@ -14,7 +14,21 @@ from running import read
 # A lesson's run, and how many times the lesson's own CPU seconds it takes.
 LONG_RUNS = {"solutions/": 1.3, "tests/test_colab.py": 1.3, "tests/test_lessons_blank.py": 1.0}
 # Other files that take long, and their seconds on a quiet machine; a file that isn't here takes a moment.
-SECONDS = {}
+SECONDS = {
+    "tests/test_browser.py": 75,
+    "tests/test_exercises.py": 60,
+    "tests/test_build.py": 50,
+    "tests/test_nbgrader.py": 45,
+    "tests/test_sweeps.py": 45,
+    "tests/test_negation_training.py": 30,
+    "tests/test_widgets.py": 30,
+    "tests/test_accessibility.py": 25,
+    "tests/test_solved_run.py": 15,
+    "tests/test_guard.py": 15,
+    "tests/test_code_search.py": 12,
+    "tests/test_diets.py": 11,
+    "tests/test_encoder.py": 10,
+}
 LESSON = re.compile(r"\d\d_\w+")
 
 
