@@ -94,8 +94,8 @@ def close(found: Any, truth: Any) -> bool:
 
 def expect_pair(value: Any, what: str) -> tuple[Any, Any]:
     """Two values, from a tuple, a list, or an array with two rows; NotYet in words if it is anything else."""
-    rows = hasattr(value, "shape") and len(value.shape) > 0
-    pair = (isinstance(value, tuple | list) or rows) and len(value) == 2
+    rows = len(getattr(value, "shape", ()))
+    pair = (isinstance(value, tuple | list) or rows > 0) and len(value) == 2
     expect(pair, f"Return two things, {what}, separated by a comma; yours is {named(value)}.")
     return value[0], value[1]
 

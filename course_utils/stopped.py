@@ -31,7 +31,7 @@ def what_happened(error: BaseException) -> str:
         return "it calls itself without end."
     if isinstance(error, SystemExit):
         return "it leaves Python (`exit`), which would end the lesson: `return` ends a function."
-    words = f"{type(error).__name__}: {text_of(error)}".rstrip(": ") + "."
+    words = f"{type(error).__name__}: {text_of(error)}".rstrip(":. ") + "."
     if isinstance(error, NameError):
         words += " Is it misspelt, or is it made by a cell that has not run?"
     return words

@@ -48,7 +48,7 @@ class Watched:
             expect(
                 same(before, after),
                 f"Your function changes `{parameter(self.function, k)}` itself, and whoever called it still needs it: "
-                f"make a new array instead (`x = x * 2` makes one, `x *= 2` doesn't).",
+                f"make a new one instead (`x = x * 2` makes one, `x *= 2` doesn't).",
             )
         if value is None:
             expect(not self.shown.getvalue(), "Your function prints its answer. Let it `return` the answer instead.")

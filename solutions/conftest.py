@@ -3,13 +3,18 @@
 Where numbers are rounded otherwise than where a notebook was built, nbval compares words, not numbers.
 """
 
+import json
+from pathlib import Path
+
 import pytest
+import recording
 import sharing
 from budgets import QUICK, expect_within_budget
 from measuring import Meter
 from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError
 
 from course_utils.arithmetic import arithmetic
+from course_utils.checks import load_exercises
 from course_utils.claims import MIME
 from course_utils.outputs import join_streams
 
@@ -21,6 +26,8 @@ WORDS_ONLY = {
     r"[ \t]+": " ",
     r"-{2,}": "-",
 }
+
+TESTS = str(Path(recording.__file__).parent)
 
 
 def pytest_configure(config):
@@ -57,6 +64,7 @@ class SolvedLesson(IPyNbFile):
             given = {"cell_num": item.cell_num, "cell": item.cell, "options": item.options}
             yield SolvedCell.from_parent(self, name=item.name, **given)
         yield KeepsWithinItsBudget.from_parent(self, name="keeps within its budget")
+        yield PassesWhatJudgesTry.from_parent(self, name="passes to answers what their judges try")
         yield ShowsTheSameAgain.from_parent(
             self, name="shows the same when cells run again, backwards"
         )
@@ -65,6 +73,21 @@ class SolvedLesson(IPyNbFile):
         super().setup()
         self.meter, self.ran = Meter(self.kernel.km.provisioner.pid), []
         self.addfinalizer(self.meter.stop)
+        self.ask(f"import sys; sys.path.append({TESTS!r}); import recording; recording.install()")
+
+    def ask(self, code: str) -> str:
+        """What this code prints in the lesson's kernel."""
+        asked, printed = self.kernel.execute_cell_input(code, allow_stdin=False), []
+        self.kernel.await_reply(asked, timeout=60)
+        while True:
+            message = self.get_kernel_message(timeout=60)
+            if message["parent_header"].get("msg_id") == asked:
+                if message["msg_type"] == "stream":
+                    printed.append(message["content"]["text"])
+                if message["msg_type"] == "error":
+                    pytest.fail("\n".join(message["content"]["traceback"]))
+                if message["content"].get("execution_state") == "idle":
+                    return "".join(printed)
 
 
 class SolvedCell(IPyNbCell):
@@ -113,6 +136,30 @@ class KeepsWithinItsBudget(WholeLesson):
             )
         finally:
             self.user_properties += [("figure", line) for line in figures]
+
+
+class PassesWhatJudgesTry(WholeLesson):
+    """What passes a check must work in every later cell: so a judge tries whatever the lesson passes.
+
+    And at the ends of the sliders, where the explorers are drawn once more.
+    """
+
+    def runtest(self):
+        said = json.loads(self.parent.ask("print(recording.finish())"))
+        assert said["faults"] == []
+        exercises = load_exercises(self.path.stem)
+        for name, passed in said["traits"].items():
+            tried = recording.tried_by_judge(exercises[name])
+            for place, (kinds, known) in enumerate(zip(passed, tried.traits[name], strict=True)):
+                assert set(kinds) <= known, (
+                    f"{name}, argument {place + 1}: no judge tries {set(kinds) - known}"
+                )
+            # A loop over a hundred thousand numbers takes seconds: then the judge must time it.
+            assert said["largest"][name] < 100_000 or exercises[name].workload, (
+                f"{name} needs a workload"
+            )
+        line = f"{len(said['traits'])} functions called, {said['explorers']} explorers drawn at their ends"
+        self.user_properties.append(("figure", f"solutions/{self.path.stem}: {line}"))
 
 
 class ShowsTheSameAgain(WholeLesson):

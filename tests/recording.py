@@ -1,36 +1,44 @@
-"""What a lesson really passes to its exercises: kept by the kernel while the lesson runs, and held against the judges.
+"""What a lesson really passes to its exercises: kept by its kernel while it runs, and held against what the judges try.
 
-An argument is described by traits: its type, and whatever an answer could stumble over (zeros, ties, one row).
+An argument is described by traits: its type, and whatever an answer could stumble over (zeros, ties, one row). The
+explorers are drawn at the ends of their sliders as well, for there a learner will go.
 """
 
 import functools
 import itertools
 import json
+import zlib
 
 import numpy as np
 
-CALLS: dict[str, list[set[str]]] = {}  # by exercise: for every argument, the traits seen so far
-LARGEST: dict[str, int] = {}  # by exercise: the numbers handed over in the largest call
-EXPLORERS: list[tuple] = []
+ENOUGH = 200  # calls of an exercise; more of them bring nothing new
 
 
-def record(name: str, args: tuple) -> None:
-    """Add the traits of one call's arguments to what is known of the exercise."""
-    seen = CALLS.setdefault(name, [set() for _ in args])
-    for known, arg in zip(seen, args, strict=True):
-        known.update(traits(arg))
-    LARGEST[name] = max(LARGEST.get(name, 0), sum(map(count, args)))
+class Record:
+    """For every exercise: the traits of each of its arguments so far, and how many numbers the largest call had."""
 
+    def __init__(self):
+        self.traits: dict[str, list[set[str]]] = {}
+        self.largest: dict[str, int] = {}
+        self.calls: dict[str, int] = {}
 
-def recorded(name: str, function):
-    """The same function, which records what it is called with."""
+    def add(self, name: str, args: tuple) -> None:
+        self.calls[name] = self.calls.get(name, 0) + 1
+        if self.calls[name] > ENOUGH:
+            return
+        for known, arg in zip(self.traits.setdefault(name, [set() for _ in args]), args, strict=True):
+            known.update(traits(arg))
+        self.largest[name] = max(self.largest.get(name, 0), sum(map(count, args)))
 
-    @functools.wraps(function)
-    def wrapper(*args):
-        record(name, args)
-        return function(*args)
+    def around(self, name: str, function):
+        """The same function, which adds every call to the record."""
 
-    return wrapper
+        @functools.wraps(function)
+        def recording(*args):
+            self.add(name, args)
+            return function(*args)
+
+        return recording
 
 
 def traits(arg) -> set[str]:
@@ -69,7 +77,7 @@ def lengths(shape: tuple) -> set[str]:
 
 
 def has_ties(array: np.ndarray) -> bool:
-    """Whether a value stands twice in its last axis; looked for in the first rows only."""
+    """Whether a value stands twice along the last axis; looked for in the first rows only."""
     rows = array.reshape(-1, array.shape[-1])[:50]
     return any(len(np.unique(row)) < len(row) for row in rows)
 
@@ -80,27 +88,51 @@ def count(arg) -> int:
     return int(np.size(arg)) if isinstance(arg, np.ndarray) else 1
 
 
+def tried_by_judge(exercise) -> Record:
+    """The record of one check of our own answer."""
+    record, seed = Record(), zlib.crc32(exercise.name.encode())
+    exercise.judge(record.around(exercise.name, exercise.fit(exercise.answer)), np.random.default_rng(seed))
+    if exercise.workload:
+        record.add(exercise.name, exercise.workload.make(np.random.default_rng(seed)))
+    return record
+
+
+LESSON, EXPLORERS = Record(), []  # in the lesson's kernel
+
+
 def install() -> None:
-    """From now on, in this kernel: every function that `check` hands back records, and explorers are remembered."""
+    """From now on, in this kernel: the functions that `check` hands back record, and explorers are remembered."""
     from course_utils import checks, explore
 
     hand_back, show = checks.Checker.__call__, explore.explore
 
-    def recording_check(self, name, *answer):
+    def check_and_record(self, name, *answer):
         handed = hand_back(self, name, *answer)
-        return recorded(name, handed) if answer and callable(handed) else handed
+        return LESSON.around(name, handed) if answer and callable(handed) else handed
 
-    def remembering_explore(draw, **sliders):
+    def explore_and_remember(draw, **sliders):
         EXPLORERS.append((draw, sliders))
         return show(draw, **sliders)
 
-    checks.Checker.__call__, explore.explore = recording_check, remembering_explore
+    checks.Checker.__call__, explore.explore = check_and_record, explore_and_remember
 
 
 def finish() -> str:
-    """Draw every explorer at the ends of its sliders; all traits and largest calls so far, as JSON."""
-    for draw, sliders in EXPLORERS:
-        ends = [(slider.low, slider.start, slider.high) for slider in sliders.values()]
-        for values in itertools.product(*ends):
-            draw(**dict(zip(sliders, values, strict=True)))
-    return json.dumps({"calls": {k: [sorted(t) for t in v] for k, v in CALLS.items()}, "largest": LARGEST})
+    """As JSON: the lesson's record, and what is wrong with its explorers at the ends of their sliders."""
+    wrong = [fault for explorer in EXPLORERS for fault in faults_at_ends(*explorer)]
+    listed = {name: [sorted(kinds) for kinds in known] for name, known in LESSON.traits.items()}
+    return json.dumps({"traits": listed, "largest": LESSON.largest, "explorers": len(EXPLORERS), "faults": wrong})
+
+
+def faults_at_ends(draw, sliders) -> list[str]:
+    """What is wrong with an explorer's pictures where its sliders end, in words."""
+    from course_utils.figures import png
+
+    found, seen = [], set()
+    for values in itertools.product(*((slider.low, slider.high) for slider in sliders.values())):
+        figure = draw(**dict(zip(sliders, values, strict=True)))
+        alt = figure.get_label()
+        seen.add(alt)
+        if not alt or "nan" in alt or len(png(figure)) < 1000:
+            found.append(f"at {values} it draws nothing that can be described: {alt!r}")
+    return found if len(seen) > 1 else [*found, "its description does not say what the sliders changed"]

@@ -1,6 +1,7 @@
 """Every exercise: blank, solved, every wrong answer, every other right answer, machine-made mutants, and 200 seeds."""
 
 import copy
+import dataclasses
 import inspect
 import re
 import textwrap
@@ -110,7 +111,7 @@ def assert_alike(ours, theirs, label) -> None:
 def test_no_right_answer_is_rejected_on_200_seeds(figures):
     alarms, tried = [], 0
     for lesson, name in ALL:
-        exercise = load_exercises(lesson)[name]
+        exercise = dataclasses.replace(load_exercises(lesson)[name], workload=None)  # which no chance decides
         for answer in (exercise.answer, *exercise.right):
             for seed in range(200):
                 tried += 1

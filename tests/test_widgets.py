@@ -1,47 +1,16 @@
-"""The explorers over all their settings, the guess, the quiz and the reports, without a front end."""
-
-import itertools
+"""The explorers, the guess, the quiz and the reports, without a front end."""
 
 import numpy as np
 import pytest
-from running import LESSONS, explorer_alone
+from running import LESSONS
 
 from course_utils import explore as widgets
 from course_utils.checks import Checker, Report, code_to_html, load_exercises
 from course_utils.errors import BadSetting
 from course_utils.exercise import assess
 from course_utils.explore import Guess, Slider, explore, predict
-from course_utils.figures import Figure, canvas, describe, img_tag, png, show
+from course_utils.figures import canvas, describe, img_tag, png, show
 from course_utils.quiz import Quiz
-
-
-def explorers():
-    """(lesson, draw, sliders) of every explorer, by running the cells that it needs."""
-    for lesson in filter(explorer_alone, LESSONS):
-        found = []
-        space = {"collect": lambda draw, **sliders: found.append((draw, sliders))}  # noqa: B023
-        needed, *shown = explorer_alone(lesson)
-        for source in [needed, "explore = collect", *shown]:
-            exec(source, space)
-        yield from ((lesson, draw, sliders) for draw, sliders in found)
-
-
-def test_every_explorer_draws_at_every_corner():
-    """And halfway between them; a picture is made of each corner."""
-    seen = 0
-    for lesson, draw, sliders in explorers():
-        corners = [(slider.low, slider.start, slider.high) for slider in sliders.values()]
-        alts = set()
-        for values in itertools.product(*corners):
-            figure = draw(**dict(zip(sliders, values, strict=True)))
-            assert isinstance(figure, Figure)
-            halfway = any(value not in (low, high) for value, (low, _, high) in zip(values, corners, strict=True))
-            assert halfway or len(png(figure)) > 1000
-            assert figure.get_label() and "nan" not in figure.get_label(), (lesson, values)
-            alts.add(figure.get_label())
-        assert len(alts) > 1, "the description says what the sliders changed"
-        seen += 1
-    assert seen >= 1
 
 
 @pytest.fixture
