@@ -26,6 +26,12 @@ def figures(record_property):
         record_property("figure", line)
 
 
+@pytest.fixture
+def tried(record_property):
+    """tried(exercise, kind, number): for the table of exercises that the run prints at its end."""
+    return lambda exercise, kind, number: record_property("tried", [exercise, kind, number])
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium: Debian's, or the one that Playwright installed. In CI there must be one."""

@@ -7,13 +7,21 @@ import numpy as np
 import pandas as pd
 
 
-def in_other_types(answer) -> Iterator[tuple[str, object]]:
-    """(name of the type, an answer whose result or value has it) for each that can hold what the answer gives."""
+def in_other_types(answer, sample) -> Iterator[tuple[str, object]]:
+    """(name of the type, an answer whose result or value has it) for each that can hold what the answer gives.
+
+    sample: something that it gives.
+    """
     for name, change in CHANGES.items():
-        if callable(answer):
-            yield name, changed(answer, change)
-        elif (other := change(answer)) is not answer:
-            yield name, other
+        if not is_same(change(sample), sample):
+            yield name, changed(answer, change) if callable(answer) else change(answer)
+
+
+def is_same(value, sample) -> bool:
+    """Whether nothing was changed: the very same thing, or a pair of the same things."""
+    if isinstance(value, tuple) and isinstance(sample, tuple):
+        return len(value) == len(sample) and all(map(is_same, value, sample))
+    return value is sample
 
 
 def changed(function: Callable, change: Callable) -> Callable:

@@ -75,6 +75,7 @@ class Totals:
     """What the reports of a run say, added up."""
 
     figures: list[str] = []
+    tried: dict[str, dict[str, int]] = {}  # exercise -> kind -> how many answers
     seconds: Counter = Counter()  # of each test
     workers: Counter = Counter()
 
@@ -85,6 +86,8 @@ def pytest_runtest_logreport(report):
     Totals.workers[getattr(report, "worker_id", "")] += report.duration
     if report.when == "teardown":
         Totals.figures.extend(value for name, value in report.user_properties if name == "figure")
+        for exercise, kind, number in (value for name, value in report.user_properties if name == "tried"):
+            Totals.tried.setdefault(exercise, {})[kind] = number
 
 
 def pytest_terminal_summary(terminalreporter, config):
@@ -92,6 +95,11 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.section("figures of this run")
         for line in Totals.figures:
             terminalreporter.write_line(line)
+    if Totals.tried:
+        terminalreporter.section("answers tried: wrong ones, other right ones, machine-made mistakes, other types")
+        for exercise, numbers in Totals.tried.items():
+            row = " ".join(f"{kind} {numbers.get(kind, 0):3}" for kind in ("wrong", "right", "mutants", "types"))
+            terminalreporter.write_line(f"{exercise:22} {row}")
     if config.getoption("numprocesses", None):
         terminalreporter.section("slowest tests, and the workers")
         for nodeid, seconds in Totals.seconds.most_common(10):
