@@ -115,7 +115,7 @@ def assess(exercise: Exercise, answer: Any, seed: int | None = None, seconds: fl
         return Result(State.NOT_YET, str(mistake), shown.as_html())
     except (Exception, PassedLimit, SystemExit) as error:
         if isinstance(error, PassedLimit) and watched and watched.at_work:
-            slow = too_slow(seconds * exercise.workload.times, "more than")
+            slow = too_slow((time.process_time() - watched.at_work) * exercise.workload.times, "more than")
             return Result(State.NOT_YET, TOO_LARGE if "memory" in str(error) else slow)
         if watched and watched.refusal and isinstance(error, Exception):
             return Result(State.NOT_YET, watched.refusal, shown.as_html())
@@ -139,11 +139,11 @@ def judge(exercise: Exercise, answer: Any, watched: Watched | None, rng: np.rand
 
 def expect_quick(workload: Workload, function: Callable, watched: Watched, rng: np.random.Generator) -> None:
     """NotYet if the answer would make the lesson wait for long."""
-    arguments, watched.at_work = workload.make(rng), True
+    arguments, watched.at_work = workload.make(rng), time.process_time()
     needed = seconds_of(function, arguments) * workload.times
     if needed >= TOO_LONG:  # the first call may have imported something, or warmed up
         needed = min(needed, seconds_of(function, arguments) * workload.times)
-    watched.at_work = False
+    watched.at_work = None
     expect(needed < TOO_LONG, too_slow(needed, "about"))
 
 

@@ -66,8 +66,8 @@ def expect_array(value: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
     """The value as a float array of this shape with finite numbers; NotYet in words if it isn't one."""
     array = as_array(value, what)
     expect(array.shape == shape, f"{what} should have the shape {shape}, and yours has {array.shape}.")
-    expect(not np.isnan(array).any(), f"{what} contains nan (not a number): was something divided by zero?")
-    expect(np.isfinite(array).all(), f"{what} contains an infinite number: was something divided by zero?")
+    expect(not np.isnan(array).any(), f"{what} came out with nan (not a number): was something divided by zero?")
+    expect(np.isfinite(array).all(), f"{what} came out with an infinite number: was something divided by zero?")
     return array
 
 
@@ -75,7 +75,7 @@ def expect_number(value: Any, what: str) -> float:
     """The value as one finite float; NotYet in words if it isn't one."""
     expect(not isinstance(value, str), f"{what} should be a number, and yours is text: leave out quotes and words.")
     expect(value is not None, f"{what} is None: was something left out?")
-    array = as_array(value, what)
+    array = as_array(value, what, "a number")
     expect(array.ndim == 0, f"{what} should be one number, and yours has the shape {array.shape}.")
     return float(expect_array(array, (), what))
 
@@ -94,16 +94,17 @@ def close(found: Any, truth: Any) -> bool:
 
 def expect_pair(value: Any, what: str) -> tuple[Any, Any]:
     """Two values, from a tuple, a list, or an array with two rows; NotYet in words if it is anything else."""
-    rows = len(getattr(value, "shape", ()))
-    pair = (isinstance(value, tuple | list) or rows > 0) and len(value) == 2
-    expect(pair, f"Return two things, {what}, separated by a comma; yours is {named(value)}.")
+    value = value.to_numpy() if hasattr(value, "to_numpy") else value
+    several = isinstance(value, tuple | list) or len(getattr(value, "shape", ())) > 0
+    yours = f"has {len(value)}" if several else f"is {named(value)}"
+    expect(several and len(value) == 2, f"Return two things, {what}, separated by a comma; yours {yours}.")
     return value[0], value[1]
 
 
-def as_array(value: Any, what: str) -> np.ndarray:
+def as_array(value: Any, what: str, wanted: str = "an array of numbers") -> np.ndarray:
     """The value as a float array of any shape; NotYet in words if it is no array of real numbers."""
     expect(value is not Ellipsis, f"{what} is still `...`: put your own code in its place.")
-    refusal = f"{what} should be an array of numbers, and yours is {named(value)}."
+    refusal = f"{what} should be {wanted}, and yours is {named(value)}."
     try:
         array = np.asarray(on_cpu(value))
         expect(not np.iscomplexobj(array), f"{what} should be real, and yours is complex.")
@@ -144,4 +145,6 @@ def named(value: Any) -> str:
     """What a value is, in words for a sentence."""
     if value is None:
         return "None"
+    if isinstance(value, np.ndarray) and value.dtype.kind in "SU":
+        return "an array of text"
     return f"of the type {type(value).__name__}"

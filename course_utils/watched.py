@@ -22,12 +22,12 @@ class Watched:
     """Hands the function copies of its arguments, and returns what it gives in the form that the lesson needs.
 
     What can't be brought into that form is returned as it is, since the judge may know better what went wrong; refusal:
-    what is to be said if it doesn't. shown: what the last call printed; at_work: whether it is timed, and not judged.
+    what is to be said if it doesn't. shown: what the last call printed; at_work: since when (seconds of CPU) it is timed, and not judged.
     """
 
     def __init__(self, function: Callable, form: Callable[[Any], Any]):
         self.function, self.form, self.shown = function, form, HeldBack()
-        self.called, self.at_work, self.refusal = False, False, ""
+        self.called, self.at_work, self.refusal = False, None, ""
 
     def __call__(self, *args):
         first, self.called = not self.called, True

@@ -121,7 +121,8 @@ def finish() -> str:
     """As JSON: the lesson's record, and what is wrong with its explorers at the ends of their sliders."""
     wrong = [fault for explorer in EXPLORERS for fault in faults_at_ends(*explorer)]
     listed = {name: [sorted(kinds) for kinds in known] for name, known in LESSON.traits.items()}
-    return json.dumps({"traits": listed, "largest": LESSON.largest, "explorers": len(EXPLORERS), "faults": wrong})
+    numbers = {name: LESSON.largest[name] * calls for name, calls in LESSON.calls.items()}
+    return json.dumps({"traits": listed, "numbers": numbers, "explorers": len(EXPLORERS), "faults": wrong})
 
 
 def faults_at_ends(draw, sliders) -> list[str]:
