@@ -22,7 +22,8 @@ class Watched:
     """Hands the function copies of its arguments, and returns what it gives in the form that the lesson needs.
 
     What can't be brought into that form is returned as it is, since the judge may know better what went wrong; refusal:
-    what is to be said if it doesn't. shown: what the last call printed; at_work: since when (seconds of CPU) it is timed, and not judged.
+    what is to be said if it doesn't. shown: what the last call printed; at_work: the CPU's seconds when its
+    timing began, None while it is judged.
     """
 
     def __init__(self, function: Callable, form: Callable[[Any], Any]):
