@@ -20,7 +20,7 @@ WRONG = {
     "print(1)": "✎ Not yet. Your function prints its answer.",
 }
 ENDLESS = "while True: pass"
-SAYS = {**WRONG, ENDLESS: "after 5 seconds: is there a loop that never ends", "0.5": "✎ Not yet."}
+SAYS = {**WRONG, ENDLESS: "`while True: pass`: it was still computing after 5 seconds", "0.5": "✎ Not yet."}
 FUNCTIONS = [
     exercise.name for lesson in LESSONS for exercise in load_exercises(lesson).values() if callable(exercise.answer)
 ]
@@ -30,10 +30,10 @@ assert {name}.__module__ == check.exercises["{name}"].answer.__module__, "the le
 GOES_ON_WITH_OUR_VALUE = """
 assert {name} == check.exercises["{name}"].answer, "the lesson goes on with the learner's"
 """
+# Ours is checked, too: a judge, and what it judges, must run on Colab.
 OTHER_FUNCTIONS = '''
-from {module} import load_exercises
-
-{name}_answers = [check("{name}", answer) for answer in load_exercises("{lesson}")["{name}"].right]
+check("{name}", check.exercises["{name}"].answer)
+{name}_answers = [check("{name}", answer) for answer in check.exercises["{name}"].right]
 
 
 def {name}(*args, **kwargs):
@@ -42,9 +42,8 @@ def {name}(*args, **kwargs):
     return {name}_answers[-1](*args, **kwargs)
 '''
 OTHER_VALUES = """
-from {module} import load_exercises
-
-for {name} in load_exercises("{lesson}")["{name}"].right:
+check("{name}", check.exercises["{name}"].answer)
+for {name} in check.exercises["{name}"].right:
     {name} = check("{name}", {name})
 """
 
@@ -55,23 +54,23 @@ def answered(lesson: str) -> NotebookNode:
     cells = []
     for cell in notebook.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        answers = three_answers(lesson, exercises[name], cell.source) if name in exercises else []
+        answers = three_answers(exercises[name], cell.source) if name in exercises else []
         cells += answers or [cell]
     notebook.cells = cells
     return notebook
 
 
-def three_answers(lesson: str, exercise, blank: str) -> list[NotebookNode]:
+def three_answers(exercise, blank: str) -> list[NotebookNode]:
     """Cells with a wrong answer, a half-filled one, and all the other right ones."""
     wrong, half = wrong_and_half(exercise)
     is_function = callable(exercise.answer)
     ours = (GOES_ON_WITH_OUR_FUNCTION if is_function else GOES_ON_WITH_OUR_VALUE).format(name=exercise.name)
     others = OTHER_FUNCTIONS if is_function else OTHER_VALUES
-    right = others.format(module=load_exercises.__module__, lesson=lesson, name=exercise.name)
+    right = others.format(name=exercise.name)
     return [
         new_code_cell(fill(blank, wrong) + ours, metadata={"says": [SAYS[wrong]]}),
         new_code_cell(fill(blank, half) + ours, metadata={"says": ["○ To do." if half == "..." else "✎ Not yet."]}),
-        new_code_cell(right, metadata={"says": ["✔ Passed."] * len(exercise.right)}),
+        new_code_cell(right, metadata={"says": ["✔ Passed."] * (1 + len(exercise.right))}),
     ]
 
 
