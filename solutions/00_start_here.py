@@ -36,7 +36,7 @@ fetches the course first.
 
 # %% tags=["set-up"]
 # [[set-up]]
-from course_utils.lesson import begin
+from course_utils import begin
 
 check = begin("00_start_here")
 
@@ -136,7 +136,7 @@ guess that turns out wrong is what you'll remember. Move the slider, or type int
 """
 
 # %%
-from course_utils.explore import predict
+from course_utils import predict
 
 guess = predict(
     "Of 23 people in a room, how likely is it that two share a birthday?", "%", low=0, high=100
@@ -159,7 +159,7 @@ number, with their uncertainty, and with a sentence for those who can't see them
 """
 
 # %%
-from course_utils.figures import canvas, plot_law, show
+from course_utils import canvas, plot_law, show
 
 people, rng = np.arange(2, 61), np.random.default_rng(2)
 rooms = [np.sort(rng.integers(0, 365, (2000, k))) for k in people]
@@ -187,7 +187,7 @@ GPU is never needed; each lesson has one cell that uses it if there is one.
 """
 
 # %% tags=["nbval-ignore-output"]
-from course_utils.devices import describe_machine
+from course_utils import describe_machine
 
 print(describe_machine())
 
@@ -204,7 +204,7 @@ One question before you go. Open the answer you believe in, then the others: eac
 """
 
 # %%
-from course_utils.quiz import quiz
+from course_utils import quiz
 
 quiz("00_start_here")
 

@@ -32,7 +32,7 @@ do** seven exercises, of three to five minutes each. **You'll need** numpy array
 
 # %% tags=["set-up"]
 # [[set-up]]
-from course_utils.lesson import begin
+from course_utils import begin
 
 check = begin("01_photocopies")
 
@@ -40,12 +40,11 @@ check = begin("01_photocopies")
 import numpy as np
 from scipy.stats import norm
 
-from course_utils import theory
-from course_utils.explore import Slider, explore, predict
-from course_utils.figures import INK, plot_chains, plot_law, plot_mean
-from course_utils.figures import canvas, canvases, describe, draw_pictures, show
-from course_utils.metrics import alive, heterozygosity, mean_interval
-from course_utils.progress import progress
+from course_utils import INK, canvas, canvases, Claim, describe, draw_pictures, explore
+from course_utils import mean_interval, measure, on_best_device, plot_chains, plot_law, plot_mean
+from course_utils import predict, progress, quiz, show, Slider
+from course_utils.science import theory
+from course_utils.science.metrics import alive, heterozygosity, w2_squared_quantiles
 
 # %% [markdown]
 r"""
@@ -84,7 +83,7 @@ blank_guess = predict(
 )
 
 # %%
-from course_utils.data import load_portrait
+from course_utils.science.data.pictures import load_portrait
 
 rng = np.random.default_rng(1)
 pages = [load_portrait()]
@@ -305,7 +304,7 @@ unless a legend says otherwise, shaded bands are 95 % intervals of the mean, for
 """
 
 # %%
-from course_utils.models.gaussian import gaussian_chains
+from course_utils.science.models.gaussian import gaussian_chains
 
 fast = {}
 for name, ddof, seed in [("divide by n", 0, 2), ("divide by n − 1", 1, 3)]:
@@ -415,7 +414,7 @@ chance $H$. So $\mathrm{E}\,H_t=(1-\frac1n)^tH_0$: the law of the variance once 
 """
 
 # %%
-from course_utils.models.categorical import photocopy_shares
+from course_utils.photocopies.categorical import photocopy_shares
 
 zipf = 1 / np.arange(1, 1001)
 zipf /= zipf.sum()
@@ -452,7 +451,7 @@ the play.
 """
 
 # %%
-from course_utils.data import load_plays
+from course_utils.science.data.plays import load_plays
 
 hamlet = load_plays()["hamlet"]
 vocabulary, counts = np.unique(hamlet, return_counts=True)
@@ -555,10 +554,8 @@ show(
     "spikes. Too simple: one broad bell from copy 1 on. Imperfect fit: the humps slide together.",
 )
 
+
 # %%
-from course_utils.metrics import w2_squared_quantiles
-
-
 def gap_from_original(points):
     """Squared W₂ of 100 points (or 1000 quantiles) from the original, for each row."""
     return w2_squared_quantiles(np.repeat(points, 1000 // points.shape[-1], axis=-1), original)
@@ -608,8 +605,8 @@ def next_variance(variance, bandwidth, n):
 
 
 # %%
-from course_utils.loops import Diet, photocopy
-from course_utils.models.kde import KernelDensity
+from course_utils.photocopies.kde import KernelDensity
+from course_utils.science.loops import Diet, photocopy
 
 rng, real = np.random.default_rng(6), np.random.default_rng(7).normal(size=(400, 100))
 spreads, kde_laws, ends = {}, {}, {}
@@ -729,8 +726,6 @@ Open the answer you believe in, then the others. Each one explains itself.
 """
 
 # %%
-from course_utils.quiz import quiz
-
 quiz("01_photocopies")
 
 # %% [markdown]
@@ -742,8 +737,6 @@ does. (About one interval in twenty misses its theory by chance. That is what 95
 """
 
 # %%
-from course_utils.claims import Claim, measure
-
 exact, found = theory.w2_squared_biased(100, np.arange(101)), gaps["divide by n"]
 hamlet_words = np.array([alive(copy) for copy in copies])
 near, far = [w2_squared_quantiles(points, standard) for points in ends[0.2]]
@@ -799,10 +792,8 @@ these? That is the next one, [collapse in pictures and text](02_neural_collapse.
 The giants that hold up the mean are rare; to see them you need many chains. On a GPU the next cell runs a million.
 """
 
+
 # %%
-from course_utils.devices import on_best_device
-
-
 def luckiest(device, chains):
     """Variances after 100 copies with the unbiased estimator, every point drawn."""
     import torch

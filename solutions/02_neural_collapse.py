@@ -30,7 +30,7 @@ need** numpy arrays, and lesson 1. You need not know any neural network.
 
 # %% tags=["set-up"]
 # [[set-up]]
-from course_utils.lesson import begin
+from course_utils import begin
 
 check = begin("02_neural_collapse")
 
@@ -39,12 +39,10 @@ import textwrap
 
 import numpy as np
 
-from course_utils.explore import Slider, explore, predict
-from course_utils.figures import INK, canvas, canvases, describe, draw_strips
-from course_utils.figures import plot_chains, plot_mean, show
-from course_utils.loops import Diet, photocopy
-from course_utils.metrics import mean_interval
-from course_utils.progress import progress
+from course_utils import INK, canvas, canvases, Claim, describe, draw_strips, explore, mean_interval
+from course_utils import measure, on_best_device, plot_chains, plot_mean, predict, progress, quiz
+from course_utils import show, Slider
+from course_utils.science.loops import Diet, photocopy
 
 # %% [markdown]
 r"""
@@ -56,7 +54,7 @@ intervals are about the chance in the loop, not about other people's handwriting
 """
 
 # %%
-from course_utils.data import load_digits
+from course_utils.science.data.pictures import load_digits, load_mnist
 
 images, labels = load_digits()
 held_out, pool = images[:600], images[600:]
@@ -76,7 +74,7 @@ synthetic examples. At every copy we let the model draw 400 more, to look at.
 """
 
 # %%
-from course_utils.models.pictures import Pictures
+from course_utils.science.models.pictures import Pictures
 
 machine = Pictures(kept=20)
 
@@ -142,8 +140,8 @@ def covered(points, centres, reach):
 
 
 # %%
-from course_utils.metrics_pictures import Critic, frechet, kth_neighbour, precision_recall
-from course_utils.metrics_pictures import squared_distances
+from course_utils.science.picture_quality import Critic, frechet, kth_neighbour, precision_recall
+from course_utils.science.picture_quality import squared_distances
 
 critic = Critic(pool, labels[600:])
 right = np.mean(critic.labels(held_out) == labels[:600])
@@ -294,7 +292,7 @@ to draw it again from the code; new pictures come from random codes. It is train
 """
 
 # %%
-from course_utils.models.vae import VAE
+from course_utils.neural_collapse.vae import VAE
 
 few = drawings_of(VAE(np.random.default_rng(3)), real, Diet(400), copies=8, seed=3)
 
@@ -381,8 +379,8 @@ word alone, or by none, and a small rest goes to every word there is. So nothing
 """
 
 # %%
-from course_utils.models.trigram import Trigram
-from course_utils.text import load_tokens
+from course_utils.science.models.trigram import Trigram
+from course_utils.science.text import load_tokens, nonwords_and_types, unspell
 
 plays = load_tokens()
 judges = ["hamlet", "the-tempest", "twelfth-night"]
@@ -502,8 +500,7 @@ for temperature in [1.0, 0.8, 0.5]:
     print(f"temperature {temperature}:", np.round(sharpen(letters, temperature), 2))
 
 # %%
-from course_utils.models.characters import Characters
-from course_utils.text import nonwords_and_types, unspell
+from course_utils.neural_collapse.characters import Characters
 
 dictionary, size = set(plays.vocabulary), 100_000
 spelled, looks = plays.spell(books, size), {}
@@ -555,7 +552,7 @@ About 300 points. With as many points, and one in ten of them original, seven or
 """
 
 # %%
-from course_utils.models.mixture import Mixture
+from course_utils.science.models.mixture import Mixture
 
 
 def ring(n, chains, rng):
@@ -610,8 +607,6 @@ Open the answer you believe in, then the others.
 """
 
 # %%
-from course_utils.quiz import quiz
-
 quiz("02_neural_collapse")
 
 # %% [markdown]
@@ -623,8 +618,6 @@ the whole. And we include measures that look at single drawings and single words
 """
 
 # %%
-from course_utils.claims import Claim, measure
-
 small_vae, large_vae = gap["autoencoder"]
 pictures = [
     measure(f"digits, mixture: recall lost, copy {a} to {b}", recall[a] - recall[b])
@@ -674,11 +667,8 @@ Larger digits first: MNIST's, 28 × 28 pixels (LeCun, Cortes and Burges, CC BY-S
 digits each; on the CPU it trains two smaller ones.
 """
 
+
 # %%
-from course_utils.data import load_mnist
-from course_utils.devices import on_best_device
-
-
 def larger_digits(device, chains):
     """What a larger autoencoder draws at copies 0 to 3: a list of arrays (chains, 400, 784)."""
     large, _ = load_mnist()
@@ -706,8 +696,8 @@ two perplexities.)
 """
 
 # %%
-from course_utils.data import load_plays
-from course_utils.models.language_model import on_best_model
+from course_utils.science.data.plays import load_plays
+from course_utils.science.models.language_model import on_best_model
 
 
 def learn_from_itself(model, size):

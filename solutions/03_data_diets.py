@@ -33,20 +33,19 @@ that. Five claims about what happens otherwise go to the test:
 
 # %% tags=["set-up"]
 # [[set-up]]
-from course_utils.lesson import begin
+from course_utils import begin
 
 check = begin("03_data_diets")
 
 # %%
 import numpy as np
 
-from course_utils import theory
-from course_utils.explore import Slider, explore, predict
-from course_utils.figures import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED
-from course_utils.figures import canvas, canvases, describe, draw_strips, plot_law, plot_mean, show
-from course_utils.loops import Diet, Reserve, photocopy
-from course_utils.metrics import describe_deaths, heterozygosity, mean_interval
-from course_utils.progress import progress
+from course_utils import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, canvas, canvases, Claim
+from course_utils import describe, draw_strips, explore, mean_interval, measure, on_best_device
+from course_utils import plot_law, plot_mean, predict, progress, quiz, show, Slider
+from course_utils.science import theory
+from course_utils.science.loops import Diet, Reserve, photocopy
+from course_utils.science.metrics import describe_deaths, heterozygosity
 
 # %% [markdown]
 r"""
@@ -132,7 +131,7 @@ the chance that two of them differ, each as a share of the world's.
 """
 
 # %%
-from course_utils.models.gaussian_diets import gaussian_diet
+from course_utils.data_diets.gaussian_diets import gaussian_diet
 
 COLOURS = {"replace": RED, "keep": ORANGE, "fresh": BLUE, "accumulate": GREEN}
 SHADES = [FAINT, "#7b4a9b", "#c0669f", "#e5a9c8"]  # for whatever is not a diet
@@ -343,7 +342,7 @@ def accumulated_error(n, d, fits):
 
 
 # %%
-from course_utils.models.regression import Regression
+from course_utils.data_diets.regression import Regression
 
 least_squares, rng = Regression(d=10), np.random.default_rng(4)
 TRUTH = np.zeros((300, 10))
@@ -457,9 +456,9 @@ reshuffle *one* collection of digits, or of plays. Other collections may differ 
 """
 
 # %%
-from course_utils.data import load_digits
-from course_utils.metrics_pictures import Critic, precision_recall
-from course_utils.models.pictures import Pictures
+from course_utils.science.data.pictures import load_digits
+from course_utils.science.models.pictures import Pictures
+from course_utils.science.picture_quality import Critic, precision_recall
 
 images, labels = load_digits()
 critic = Critic(images[:1297], labels[:1297])
@@ -554,8 +553,8 @@ Here "fresh" is easy: the plays not yet used.
 """
 
 # %%
-from course_utils.models.trigram import Trigram
-from course_utils.text import load_tokens
+from course_utils.science.models.trigram import Trigram
+from course_utils.science.text import load_tokens
 
 plays = load_tokens()
 HELD_OUT = ["hamlet", "twelfth-night", "king-john"]
@@ -599,7 +598,7 @@ address of a dask scheduler it runs on all machines of that cluster.
 """
 
 # %%
-from course_utils.sweeps import sweep
+from course_utils.science.sweeps import sweep
 
 SHARES, BIASES = [0, 1, 5, 10, 25, 50], [1.0, 0.98, 0.95, 0.9, 0.8, 0.7]
 
@@ -936,7 +935,7 @@ def pool_up(model, fresh, m, synthetic, judge):
 
 
 # %%
-from course_utils.models.gaussian import Gaussian
+from course_utils.science.models.gaussian import Gaussian
 
 pools = {}
 for name, (times, _) in growth.items():
@@ -1025,8 +1024,6 @@ r"""
 """
 
 # %%
-from course_utils.quiz import quiz
-
 quiz("03_data_diets")
 
 # %% [markdown]
@@ -1038,8 +1035,6 @@ a claim gives no number the bound is our choice: one half of what there was for 
 """
 
 # %%
-from course_utils.claims import Claim, measure
-
 far, stuck = theory.moments_with_originals(90, 10, 2000)[:, 1], regressions["keep"]
 all_kept, tenth_kept = on_digits["all originals"][:, 1], kept_digits[0.1][:, 1]
 late_text = np.log(on_text["keep"][10] / on_text["keep"][8])
@@ -1145,10 +1140,8 @@ r"""
 Is the plateau only a very slow fall? A thousand copies with ten originals, every point drawn; on a GPU, of a hundred thousand chains.
 """
 
+
 # %%
-from course_utils.devices import on_best_device
-
-
 def far_ahead(device, chains):
     """Variance over the originals' own after 1000 copies of 90 + 10 points."""
     import torch

@@ -13,10 +13,10 @@ from budgets import QUICK, expect_within_budget
 from measuring import Meter
 from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError
 
-from course_utils.arithmetic import arithmetic
-from course_utils.checks import load_exercises
-from course_utils.claims import MIME
-from course_utils.outputs import join_streams
+from course_utils.build.rounding import arithmetic
+from course_utils.teach.check import load_exercises
+from course_utils.teach.claims import MIME
+from course_utils.build.outputs import join_streams
 
 # A finding near its limit may fall on the other side of it, its verdict may not; a number becomes 0;
 # and a column may be wider for a longer number.

@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 from running import LESSONS, read
 
-from course_utils.checks import load_exercises
+from course_utils.teach.check import load_exercises
 
 FUNCTION_HOLE = re.compile(r"^( *)\.\.\.  # your code here$", re.M)
 VALUE_HOLE = re.compile(r"\.\.\.  # your answer here$", re.M)

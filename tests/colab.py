@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 from running import LESSONS, ROOT, code_cells, read, run, texts
 
-from course_utils.project import PROJECT, REPOSITORY, VERSION
+from course_utils.build.project import PROJECT, REPOSITORY, VERSION
 
 # pyproject's floors are Colab's versions; torch and JupyterLab come as they are, since Colab brings its own; the set-up
 # cell must bring what Colab lacks.

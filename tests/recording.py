@@ -102,7 +102,8 @@ LESSON, EXPLORERS = Record(), []  # in the lesson's kernel
 
 def install() -> None:
     """From now on, in this kernel: the functions that `check` hands back record, and explorers are remembered."""
-    from course_utils import checks, explore
+    from course_utils.teach import check as checks
+    from course_utils.teach import widgets as explore
 
     hand_back, show = checks.Checker.__call__, explore.explore
 
@@ -127,7 +128,7 @@ def finish() -> str:
 
 def faults_at_ends(draw, sliders) -> list[str]:
     """What is wrong with an explorer's pictures where its sliders end, in words."""
-    from course_utils.figures import png
+    from course_utils.science.figures import png
 
     found, seen = [], set()
     for values in itertools.product(*((slider.low, slider.high) for slider in sliders.values())):

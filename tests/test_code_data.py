@@ -1,4 +1,4 @@
-"""The functions, the little-known features and the synthetic pairs of lesson 7; names that are hidden."""
+"""The functions, the little-known features and the synthetic pairs of lesson 13; names that are hidden."""
 
 import ast
 import gzip
@@ -8,16 +8,23 @@ import textwrap
 import numpy as np
 import pytest
 
-from course_utils import data_code
-from course_utils.code_copies import form_of, nearest_form
-from course_utils.code_names import DEGREES, hide_names
-from course_utils.data_code import FEATURE_SPLITS, LEAKED, load_features, load_functions, read_block, read_blocks
-from course_utils.data_docstrings import LIBRARY, SPLITS, tenth
-from course_utils.distilled import functions
-from course_utils.distilled.docstrings import phrases
+from course_utils.code_embeddings.copies import form_of, nearest_form
+from course_utils.code_embeddings.names import DEGREES, hide_names
+from course_utils.code_embeddings.tasks import (
+    FEATURE_SPLITS,
+    LEAKED,
+    load_features,
+    load_functions,
+    read_block,
+    read_blocks,
+)
+from course_utils.code_embeddings.writer import VARIETIES, load_templates, write_pairs, write_variety
 from course_utils.errors import BadSetting, MissingData
-from course_utils.metrics_retrieval import grouped_interval, reciprocal_ranks
-from course_utils.synthetic_code import VARIETIES, load_templates, write_pairs, write_variety
+from course_utils.makers import functions
+from course_utils.makers.docstrings import phrases
+from course_utils.science.data import files
+from course_utils.science.data.docstrings import LIBRARY, SPLITS, tenth
+from course_utils.science.retrieval import grouped_interval, reciprocal_ranks
 
 FUNCTION = """
 def area(width, height=2):
@@ -97,8 +104,8 @@ def test_the_file_is_what_its_command_reads_from_source(tmp_path):
     assert found == ("a", "Adds up all the numbers.", "def f(x):\n    y = sum(x)\n    z = y + 1\n    return z")
     assert list(functions.functions_in(tmp_path / "old.py")) == []
     assert not functions.fits(">>> f(3) + f(4) + 12", found[2]) and not functions.fits("Adds.", found[2])
-    rows = gzip.decompress(data_code.FUNCTIONS.read_bytes()).decode().split("\n")
-    assert len(json.loads(rows[0])) == 3 and data_code.FUNCTIONS.stat().st_size < 1_500_000
+    packed = files.read_shipped("functions.txt.gz")
+    assert len(json.loads(gzip.decompress(packed).decode().split("\n")[0])) == 3 and len(packed) < 1_500_000
 
 
 def test_features_are_written_in_python_and_half_have_templates():
@@ -216,9 +223,7 @@ def test_a_missing_file_of_snippets_is_one_sentence():
         read_blocks("nothing.txt")
 
 
-def test_a_changed_file_is_refused(tmp_path, monkeypatch):
-    changed = tmp_path / "file"
-    changed.write_bytes(b"something else")
-    monkeypatch.setattr(data_code, "FUNCTIONS", changed)
+def test_a_changed_file_is_refused(monkeypatch):
+    monkeypatch.setattr(files, "read_sums", lambda: {"functions.txt.gz": "another"})
     with pytest.raises(MissingData, match="is not the file the course was written for"):
         load_functions.__wrapped__("test")

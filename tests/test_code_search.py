@@ -3,21 +3,21 @@
 import numpy as np
 import pytest
 
-from course_utils.code_search import POOLS, LookUp, best_snippets, load_places
-from course_utils.data_code import load_features, load_functions
-from course_utils.distilled import code_vectors
-from course_utils.distilled.code_vectors import both_sides, stored, turn
+from course_utils.code_embeddings.figures import LINES, WIDTH, places_of, plot_intervals, shorten
+from course_utils.code_embeddings.head import Head, Lot, ranking_loss, train_code_head
+from course_utils.code_embeddings.layers import encode_layers
+from course_utils.code_embeddings.search import POOLS, LookUp, best_snippets, load_places
+from course_utils.code_embeddings.tasks import load_features, load_functions
+from course_utils.code_embeddings.tuning import tune_encoder
+from course_utils.code_embeddings.vectors import both_sides, stored, turn
+from course_utils.code_embeddings.writer import load_templates, write_pairs
 from course_utils.errors import BadSetting
-from course_utils.figures import canvas
-from course_utils.figures_code import LINES, WIDTH, places_of, plot_intervals, shorten
-from course_utils.metrics import Interval
-from course_utils.metrics_retrieval import unit
-from course_utils.models.code_head import Head, Lot, ranking_loss, train_code_head
-from course_utils.models.code_tuning import tune_encoder
-from course_utils.models.encoder import encode, load_encoder
-from course_utils.models.static_student import restore
-from course_utils.models.two_layers import encode_layers
-from course_utils.synthetic_code import load_templates, write_pairs
+from course_utils.makers import code_vectors
+from course_utils.science.figures import canvas
+from course_utils.science.metrics import Interval
+from course_utils.science.models.encoder import encode, load_encoder
+from course_utils.science.quantise import restore
+from course_utils.science.retrieval import unit
 
 
 def turned_pairs(n: int, dimensions: int = 8) -> tuple[np.ndarray, np.ndarray]:

@@ -11,8 +11,8 @@ from colab import build
 from filelock import FileLock
 from running import LESSONS, code_cells, start_kernel, texts
 
-from course_utils.checks import load_exercises
-from course_utils.project import VERSION
+from course_utils.build.project import VERSION
+from course_utils.teach.check import load_exercises
 
 if os.name == "nt" or sys.version_info >= (3, 13):
     pytest.skip("Colab is a Linux, and its numpy has no build for Python 3.13", allow_module_level=True)

@@ -5,7 +5,7 @@ import time
 import numpy as np
 import pytest
 
-from course_utils.costs import match_operations, seconds_of, take_turns, transformer_operations
+from course_utils.distillation.costs import match_operations, seconds_of, take_turns, transformer_operations
 from course_utils.errors import BadSetting
 
 

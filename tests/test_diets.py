@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from course_utils.data import load_digits
 from course_utils.errors import BadSetting
-from course_utils.loops import Diet, Reserve, photocopy
-from course_utils.metrics import describe_deaths
-from course_utils.metrics_pictures import Critic, precision_recall
-from course_utils.models.categorical import photocopy_shares
-from course_utils.models.gaussian import Gaussian
-from course_utils.models.pictures import Pictures
+from course_utils.photocopies.categorical import photocopy_shares
+from course_utils.science.data.pictures import load_digits
+from course_utils.science.loops import Diet, Reserve, photocopy
+from course_utils.science.metrics import describe_deaths
+from course_utils.science.models.gaussian import Gaussian
+from course_utils.science.models.pictures import Pictures
+from course_utils.science.picture_quality import Critic, precision_recall
 
 N, CHAINS, COPIES = 400, 4, 20
 

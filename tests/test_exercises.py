@@ -12,8 +12,8 @@ from mutants import mutants
 from other_types import in_other_types
 from running import LESSONS, code_cells, read
 
-from course_utils.checks import load_exercises
-from course_utils.exercise import State, assess
+from course_utils.teach.check import load_exercises
+from course_utils.teach.exercise import State, assess
 
 ALL = [(lesson, name) for lesson in LESSONS for name in load_exercises(lesson)]
 every_exercise = pytest.mark.parametrize(("lesson", "name"), ALL)

@@ -5,16 +5,18 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from course_utils import outputs
-from course_utils.fingerprint import fingerprint
+from course_utils.build import outputs
+from course_utils.build.fingerprint import fingerprint
 
 FILES = {
     "pyproject.toml": '[tool.setuptools.package-data]\ncourse_utils = ["texts/*.txt", "tables/*.gz", "others/*.txt"]\n',
-    "course_utils/__init__.py": "",
+    "course_utils/__init__.py": 'EVERYDAY = {"often": "explore predict", "seldom": "show"}\n',
     "course_utils/begins.py": "import course_utils.models.late\n",
     "course_utils/exercises/__init__.py": "",
     "course_utils/exercises/07_lesson.py": "def judge():\n    from course_utils import judges\n",
     "course_utils/judges.py": "",
+    "course_utils/often.py": "import course_utils.behind\n",
+    "course_utils/behind.py": "",
     "course_utils/models/__init__.py": "",
     "course_utils/models/late.py": "def read():\n    from .. import reader\n",
     "course_utils/reader.py": 'from course_utils.texts import LENGTH\n\nPLACE = "../tables/numbers.gz"\n',
@@ -28,9 +30,10 @@ OTHERS = {
     "course_utils/other.py": "import course_utils.models.other\n",
     "course_utils/others/words.txt": "",
     "course_utils/texts/words.txt~": "",  # an editor's
+    "course_utils/seldom.py": "",
     "numpy.py": "",
 }
-CODE = "import numpy as np\nfrom course_utils.begins import begin"
+CODE = "import numpy as np\nfrom course_utils.begins import begin\nfrom course_utils import explore"
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 import torch
 
-from course_utils.draws import standard_normals
 from course_utils.errors import BadSetting
-from course_utils.models import flow
-from course_utils.models.flow import Flow, principal_scores, velocity
+from course_utils.science.draws import standard_normals
+from course_utils.who_is_drawn import flow
+from course_utils.who_is_drawn.flow import Flow, principal_scores, velocity
 
 
 def two_bells(chains=2, n=2000, seed=0):

@@ -8,9 +8,9 @@ import tomllib
 import pytest
 from running import LESSONS, ROOT, code_cells, read
 
-from course_utils.data import requirement
-from course_utils.front_page import claims_in, write_front_page
-from course_utils.project import REPOSITORY, VERSION
+from course_utils.build.front_page import claims_in, write_front_page
+from course_utils.build.project import REPOSITORY, VERSION
+from course_utils.science.data.files import requirement
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -12,9 +12,9 @@ import time
 import numpy as np
 import pytest
 
-from course_utils.checks import load_exercises
-from course_utils.exercise import State, Workload, assess
-from course_utils.limits import TICK, Limits, Meter, PassedLimit, stopped_past
+from course_utils.teach.check import load_exercises
+from course_utils.teach.exercise import State, Workload, assess
+from course_utils.teach.limits import TICK, Limits, Meter, PassedLimit, stopped_past
 
 REFIT = load_exercises("01_photocopies")["refit"]
 
@@ -130,9 +130,10 @@ import os, signal, sys
 for name in ("psutil", "torch"):
     sys.modules[name] = None  # as in a browser: importing it fails
 del signal.pthread_kill
-from course_utils.checks import load_exercises
-from course_utils.exercise import assess
-import course_utils.models.categorical, course_utils.models.gaussian, course_utils.models.kde, course_utils.loops
+from course_utils.teach.check import load_exercises
+from course_utils.teach.exercise import assess
+import course_utils.photocopies.categorical, course_utils.photocopies.kde
+import course_utils.science.loops, course_utils.science.models.gaussian
 from course_utils.devices import describe_machine
 assert "processor cores" in describe_machine()
 exercise = load_exercises("01_photocopies")["refit"]

@@ -7,9 +7,9 @@ import sys
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from course_utils.checks import Checker, Report, load_exercises
-from course_utils.exercise import State, assess
-from course_utils.held_back import MOST
+from course_utils.teach.check import Checker, Report, load_exercises
+from course_utils.teach.exercise import State, assess
+from course_utils.teach.held_back import MOST
 
 REFIT = load_exercises("01_photocopies")["refit"]
 
@@ -95,13 +95,13 @@ def test_our_version_is_that_of_the_file_that_was_read(tmp_path, monkeypatch):
 
 def test_a_check_that_fails_itself_says_so_and_hands_back_ours(monkeypatch):
     check = Checker("01_photocopies")
-    monkeypatch.setattr("course_utils.checks.assess", lambda *_: 1 / 0)
+    monkeypatch.setattr("course_utils.teach.check.assess", lambda *_: 1 / 0)
     assert check("half_life", 69.0) == check.exercises["half_life"].answer
     assert "The check itself failed (ZeroDivisionError)" in check.results["half_life"].message
 
 
 def test_the_set_up_cell_may_run_again():
-    from course_utils.lesson import CHECKERS, begin
+    from course_utils.teach.lesson import CHECKERS, begin
 
     CHECKERS.clear()
     begin("01_photocopies")("half_life", 69.0)
@@ -109,7 +109,7 @@ def test_the_set_up_cell_may_run_again():
 
 
 def test_a_name_error_made_by_hand_is_shown_as_well(shell, capsys):
-    from course_utils.lesson import explain_missing_name
+    from course_utils.teach.lesson import explain_missing_name
 
     try:
         raise NameError("x")

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from course_utils import devices
-from course_utils.data import load_plays
 from course_utils.errors import BadSetting, MissingData
-from course_utils.loops import Diet, photocopy
-from course_utils.models import language_model
-from course_utils.models.language_model import on_best_model, perplexity, write
+from course_utils.science.data.plays import load_plays
+from course_utils.science.loops import Diet, photocopy
+from course_utils.science.models import language_model
+from course_utils.science.models.language_model import on_best_model, perplexity, write
 
 
 @pytest.fixture(autouse=True)

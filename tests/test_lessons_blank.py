@@ -7,7 +7,7 @@ import pytest
 from budgets import expect_within_budget
 from running import LESSONS, code_cells, read, run, start_kernel, texts
 
-from course_utils.checks import load_exercises
+from course_utils.teach.check import load_exercises
 
 HOSTILE = """
 import os, sys
@@ -63,7 +63,7 @@ def test_a_restarted_kernel_says_what_to_do(tmp_path):
 
 
 def test_a_missing_wheel_is_one_sentence(tmp_path):
-    hide = "import course_utils.data as data\ndata.find_spec = lambda name: None"
+    hide = "import course_utils.science.data.files as data\ndata.find_spec = lambda name: None"
     plays = next(c for c in code_cells(read("lessons", "01_photocopies")) if "load_plays" in c.source)
     plays.metadata.tags = ["raises-exception"]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(hide), plays])

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from course_utils.draws import NormalsAndChi2, standard_normals
 from course_utils.errors import BadSetting, CourseError
-from course_utils.loops import Diet, photocopy
-from course_utils.metrics import mean_interval
-from course_utils.models.categorical import photocopy_shares
-from course_utils.models.gaussian import Gaussian, gaussian_chains
-from course_utils.models.kde import KernelDensity
+from course_utils.photocopies.categorical import photocopy_shares
+from course_utils.photocopies.kde import KernelDensity
+from course_utils.science.draws import NormalsAndChi2, standard_normals
+from course_utils.science.loops import Diet, photocopy
+from course_utils.science.metrics import mean_interval
+from course_utils.science.models.gaussian import Gaussian, gaussian_chains
 
 RNG = np.random.default_rng
 

@@ -12,7 +12,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 from running import LESSONS, ROOT, code_cells, read
 
-from course_utils.checks import load_exercises
+from course_utils.teach.check import load_exercises
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="TEACHING's commands are for a Unix shell")
 TINY = "00_start_here"

@@ -1,4 +1,4 @@
-"""Lesson 6's words, test sets, measures and losses: small, and with answers known beforehand."""
+"""Lesson 11's words, test sets, measures and losses: small, and with answers known beforehand."""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -7,18 +7,27 @@ import numpy as np
 import pytest
 import torch
 
-from course_utils.data_words import load_word_pairs
 from course_utils.errors import BadSetting
-from course_utils.models.encoder import encode, load_encoder
-from course_utils.negation.general import agree_with_people, find_docstrings, texts_to_keep
-from course_utils.negation.groups import Group, make_rounds
-from course_utils.negation.head import apply_head, train_head
-from course_utils.negation.lexicon import load_topics
-from course_utils.negation.losses import how_hard, keep_topics, margin, ordering, ranking
-from course_utils.negation.measures import ask, cosine, easy, examine_groups, hard, pairwise, read_columns, topic_kept
-from course_utils.negation.phrases import draw_cues, load_cues, read_section, say, without_article
-from course_utils.negation.subtract import read_parted, split_queries, split_query, subtract
-from course_utils.negation.triplets import TESTS, make_questions, make_triplets
+from course_utils.negation_embeddings.general import agree_with_people, find_docstrings, texts_to_keep
+from course_utils.negation_embeddings.groups import Group, make_rounds
+from course_utils.negation_embeddings.head import apply_head, train_head
+from course_utils.negation_embeddings.lexicon import load_topics
+from course_utils.negation_embeddings.losses import how_hard, keep_topics, margin, ordering, ranking
+from course_utils.negation_embeddings.measures import (
+    ask,
+    cosine,
+    easy,
+    examine_groups,
+    hard,
+    pairwise,
+    read_columns,
+    topic_kept,
+)
+from course_utils.negation_embeddings.phrases import draw_cues, load_cues, read_section, say, without_article
+from course_utils.negation_embeddings.subtract import read_parted, split_queries, split_query, subtract
+from course_utils.negation_embeddings.triplets import TESTS, make_questions, make_triplets
+from course_utils.negation_embeddings.word_pairs import load_word_pairs
+from course_utils.science.models.encoder import encode, load_encoder
 
 
 def units(rng, *shape):

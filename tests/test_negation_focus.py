@@ -1,4 +1,4 @@
-"""Lesson 6's other weaknesses: groups whose sides differ in the weakness alone, and splits that share nothing."""
+"""Lesson 11's other weaknesses: groups whose sides differ in the weakness alone, and splits that share nothing."""
 
 import itertools
 import re
@@ -6,8 +6,8 @@ import re
 import pytest
 
 from course_utils.errors import BadSetting
-from course_utils.negation.focus import WEAKNESSES, make_focus_rounds, make_groups
-from course_utils.negation.focus_words import SPLITS, conjugate, fill, load_focus, spell, split_numbers
+from course_utils.negation_embeddings.focus import WEAKNESSES, make_focus_rounds, make_groups
+from course_utils.negation_embeddings.focus_words import SPLITS, conjugate, fill, load_focus, spell, split_numbers
 
 EVERY = list(itertools.product(WEAKNESSES, SPLITS))
 

@@ -1,4 +1,4 @@
-"""Lesson 6's training of the last layers, the rule that is learned with it, and the file of numbers."""
+"""Lesson 11's training of the last layers, the rule that is learned with it, and the file of numbers."""
 
 from inspect import signature
 from types import SimpleNamespace
@@ -7,18 +7,19 @@ import numpy as np
 import pytest
 import torch
 
-from course_utils.distilled import negation, negation_long
-from course_utils.distilled.store import read_arrays
 from course_utils.errors import BadSetting
-from course_utils.models.encoder import encode, load_encoder, open_encoder, save_encoder
-from course_utils.negation.flags import find_flags, flag_losses, join_tokens, learn_flags, take_apart
-from course_utils.negation.groups import Group, make_rounds
-from course_utils.negation.lower import TRAINED, Lower
-from course_utils.negation.measures import reader
-from course_utils.negation.recipes import LOSSES, read_by_flags, read_by_list
-from course_utils.negation.top import TOGETHER, Batches
-from course_utils.negation.tune import read_top, tune
-from course_utils.negation.writer import count_written, draw_requests, read_written, write_sentence
+from course_utils.makers import negation, negation_long
+from course_utils.negation_embeddings.flags import find_flags, flag_losses, join_tokens, learn_flags, take_apart
+from course_utils.negation_embeddings.groups import Group, make_rounds
+from course_utils.negation_embeddings.lower import TRAINED, Lower
+from course_utils.negation_embeddings.measures import reader
+from course_utils.negation_embeddings.recipes import LOSSES, read_by_flags, read_by_list
+from course_utils.negation_embeddings.top import TOGETHER, Batches
+from course_utils.negation_embeddings.triplets import FINAL_TESTS
+from course_utils.negation_embeddings.tune import read_top, tune
+from course_utils.negation_embeddings.writer import count_written, draw_requests, read_written, write_sentence
+from course_utils.science.data.files import read_arrays
+from course_utils.science.models.encoder import encode, load_encoder, open_encoder, save_encoder
 
 QUERY = "Recipes without meat"
 
@@ -183,14 +184,14 @@ def test_a_text_that_is_too_long_says_what_was_cut(capsys):
 
 def test_the_file_holds_five_seeds_and_the_encoder_s_phrases():
     arrays = read_arrays("negation")
-    assert all(arrays[f"after, {test}, hard"].shape == (5,) for test in negation.TESTS)
+    assert all(arrays[f"after, {test}, hard"].shape == (5,) for test in FINAL_TESTS)
     assert np.allclose(arrays["phrases"], encode(load_encoder(), list(negation.PHRASES)), atol=1e-3)
 
 
 def test_the_patient_trainings_take_more_steps_than_the_others():
     arrays, steps = read_arrays("negation_long"), negation_long.STEPS
     assert steps > signature(tune).parameters["steps"].default and f"{steps} steps" in str(arrays["made_by"])
-    assert all(arrays[f"long, {test}, hard"].shape == (3,) for test in negation.TESTS)
+    assert all(arrays[f"long, {test}, hard"].shape == (3,) for test in FINAL_TESTS)
 
 
 def test_the_written_sentences_answer_the_requests_in_order():

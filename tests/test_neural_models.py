@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 import torch
 
-from course_utils.draws import standard_normals
 from course_utils.errors import BadSetting
-from course_utils.loops import Diet, photocopy
-from course_utils.models.vae import VAE, decode, encode, negative_bound
+from course_utils.neural_collapse.vae import VAE, decode, encode, negative_bound
+from course_utils.science.draws import standard_normals
+from course_utils.science.loops import Diet, photocopy
 
 
 def stripes(chains=3, n=60, seed=0):

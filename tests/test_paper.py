@@ -8,7 +8,7 @@ import pytest
 from nbconvert.exporters import get_exporter
 from running import LESSONS, ROOT, code_cells, read
 
-from course_utils.paper import Latex, Pdf, prepare
+from course_utils.build.paper import Latex, Pdf, prepare
 
 
 def pictures(notebook) -> list[bytes]:

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from likelihood import log_likelihood
 
-from course_utils.data import load_digits, load_mnist
 from course_utils.errors import BadSetting
-from course_utils.loops import Diet, photocopy
-from course_utils.metrics_pictures import Critic, frechet, precision_recall
-from course_utils.models.mixture import Mixture, cholesky, lower_inverse
-from course_utils.models.pictures import Pictures
+from course_utils.science.data.pictures import load_digits, load_mnist
+from course_utils.science.loops import Diet, photocopy
+from course_utils.science.models.mixture import Mixture, cholesky, lower_inverse
+from course_utils.science.models.pictures import Pictures
+from course_utils.science.picture_quality import Critic, frechet, precision_recall
 
 
 def clouds(chains=3, n=600, seed=0):

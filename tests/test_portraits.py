@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from course_utils.errors import BadSetting
-from course_utils.figures_album import draw_album
 from course_utils.portraits import COVERINGS, LOOKS, OCCUPATIONS, People, dress, look_numbers, palette, pixels, render
 from course_utils.portraits import sheet as sheet_module
 from course_utils.portraits.attributes import DETAILS, HAIR_COLOURS, HAIRSTYLES, TONES
 from course_utils.portraits.clothes import STEEL
+from course_utils.portraits.figures import draw_album
 
 
 def crowd(n=64, seed=0, covering="none"):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course_utils.errors import BadSetting
-from course_utils.prompts import MEANINGS, conditions_of, read_prompt
+from course_utils.who_is_drawn.prompts import MEANINGS, conditions_of, read_prompt
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_utils.published import EMBEDDERS, RERANKERS, Published
+from course_utils.distillation.published import EMBEDDERS, RERANKERS, Published
 
 
 def named(name: str) -> Published:

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from course_utils.errors import BadSetting
-from course_utils.metrics_portraits import PIXELS, Reader, labelled_portraits
-from course_utils.models.flow import principal_scores
+from course_utils.who_is_drawn.classifier import PIXELS, Reader, labelled_portraits
+from course_utils.who_is_drawn.flow import principal_scores
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +65,8 @@ def test_portraits_are_drawn_uniformly():
 
 
 def test_runs_repeat_and_seeds_matter(monkeypatch):
-    monkeypatch.setattr("course_utils.metrics_portraits.LEARNS_FROM", 200)
-    monkeypatch.setattr("course_utils.metrics_portraits.STEPS", 5)
+    monkeypatch.setattr("course_utils.who_is_drawn.classifier.LEARNS_FROM", 200)
+    monkeypatch.setattr("course_utils.who_is_drawn.classifier.STEPS", 5)
     first, again, other = Reader(1), Reader(1), Reader(2)
     assert all(np.array_equal(a, b) for a, b in zip(first.weights, again.weights, strict=True))
     assert not np.array_equal(first.weights[0], other.weights[0])

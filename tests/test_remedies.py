@@ -5,10 +5,10 @@ import pytest
 from numpy.testing import assert_array_equal
 from sklearn.neighbors import NearestNeighbors
 
-from course_utils.album import JOBS, TYPICAL, open_album, people_of_all_looks, skewed_people
 from course_utils.errors import BadSetting
 from course_utils.portraits import COVERINGS, LOOKS, look_numbers, pixels
-from course_utils.remedies import draw_with_other_kit, smote, take_turns
+from course_utils.who_is_drawn.album import JOBS, TYPICAL, open_album, people_of_all_looks, skewed_people
+from course_utils.who_is_drawn.remedies import draw_with_other_kit, smote, take_turns
 
 
 def rng(seed=0):
@@ -58,7 +58,7 @@ def test_an_album_holds_what_it_says():
 
 def test_the_groups_are_whom_the_docstring_names(monkeypatch):
     drawn = []
-    monkeypatch.setattr("course_utils.album.pixels", lambda people: drawn.append(people) or pixels(people))
+    monkeypatch.setattr("course_utils.who_is_drawn.album.pixels", lambda people: drawn.append(people) or pixels(people))
     open_album(0)
     *_, album, deployment, audit, scarf, others = drawn
     assert_array_equal(album.occupation, JOBS)

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from course_utils.data_docstrings import load_docstrings
+from course_utils.distillation import reranker
+from course_utils.distillation.reranker import KEPT, Student
 from course_utils.errors import BadSetting
-from course_utils.metrics_retrieval import ndcg
-from course_utils.models import reranker
-from course_utils.models.encoder import load_encoder
-from course_utils.models.reranker import KEPT, Student
-from course_utils.models.tfidf import tfidf_scores
+from course_utils.science.data.docstrings import load_docstrings
+from course_utils.science.models.encoder import load_encoder
+from course_utils.science.models.tfidf import tfidf_scores
+from course_utils.science.retrieval import ndcg
 
 
 def unit_rows(rng, n, width=6):

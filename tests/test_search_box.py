@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-import course_utils.search_box as module
 from course_utils.errors import BadSetting
-from course_utils.search_box import rank_items, search_box
+from course_utils.teach import search_box as module
+from course_utils.teach.search_box import rank_items, search_box
 
 ITEMS = ["soup", "salad", "cake", "bread", "tea", "milk"]
 

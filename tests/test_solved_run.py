@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from running import ROOT
 
-from course_utils.arithmetic import arithmetic
+from course_utils.build.rounding import arithmetic
 
 # What a cell printed where the notebook was built, and what it prints now.
 BEFORE = "growth | 0.495 [0.346, 1,644] | as claimed. Verdict: nuanced"

@@ -4,24 +4,30 @@ import numpy as np
 import pytest
 import torch
 
-from course_utils.data import ENCODER, ENCODER_BYTES, ENCODER_TOKENS, locate
-from course_utils.data_docstrings import load_docstrings
-from course_utils.distilled.frontier import BYTES, WIDTHS, frontier, size_share
-from course_utils.distilled.peers import peer_scores
-from course_utils.distilled.vectors import teacher_vectors, training_pairs, training_targets
-from course_utils.errors import BadSetting
-from course_utils.metrics_retrieval import ndcg, share_kept
-from course_utils.models.encoder import encode, load_encoder
-from course_utils.models.static_student import (
+from course_utils.distillation.shipped import (
+    BYTES,
+    WIDTHS,
+    frontier,
+    peer_scores,
+    size_share,
+    teacher_vectors,
+    training_pairs,
+    training_targets,
+)
+from course_utils.distillation.static_student import (
     as_encoder,
     bags_of,
     first_table,
     means,
-    quantise,
-    restore,
     train_table,
     train_without_teacher,
 )
+from course_utils.errors import BadSetting
+from course_utils.science.data.docstrings import load_docstrings
+from course_utils.science.data.files import locate
+from course_utils.science.models.encoder import ENCODER, ENCODER_BYTES, ENCODER_TOKENS, encode, load_encoder
+from course_utils.science.quantise import quantise, restore
+from course_utils.science.retrieval import ndcg, share_kept
 
 
 @pytest.fixture(scope="module")

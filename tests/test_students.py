@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
+from course_utils.distillation.students import Students, count_parameters, jitter, match_shares, soften
 from course_utils.errors import BadSetting
-from course_utils.models.students import Students, count_parameters, jitter, match_shares, soften
 
 LINE = np.array([[4.0, -2, 1], [0, 3, -1], [1, 1, 1], [-3, 0, 2]])  # pixels to logits, of a teacher without noise
 

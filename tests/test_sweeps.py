@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from running import ROOT
 
-from course_utils import sweeps
 from course_utils.errors import BadSetting
-from course_utils.sweeps import sweep
+from course_utils.science import sweeps
+from course_utils.science.sweeps import sweep
 
 SETTINGS = [{"share": share, "seed": seed} for share in [0.0, 0.5] for seed in range(3)]
 
@@ -65,7 +65,7 @@ def test_an_interrupted_sweep_goes_on_where_it_was(tmp_path, with_file):
 def test_the_stop_button_leaves_a_file_that_a_new_session_goes_on_from(tmp_path):
     file, code = tmp_path / "results.jsonl", tmp_path / "slow.py"
     code.write_text(
-        "import sys, time\nfrom course_utils.sweeps import sweep\n"
+        "import sys, time\nfrom course_utils.science.sweeps import sweep\n"
         "def slow(k):\n    time.sleep(0.2)\n    return k\n"
         "print(sweep(slow, [{'k': k} for k in range(20)], sys.argv[1]))\n"
     )
@@ -188,7 +188,7 @@ _multiprocessing.SemLock = SemLock
 WHICH_PROCESSES = """
 import os, warnings
 warnings.simplefilter("ignore")  # joblib says it in its own words
-from course_utils.sweeps import sweep
+from course_utils.science.sweeps import sweep
 from test_sweeps import which_process
 print("alone:", set(sweep(which_process, [{"k": k} for k in range(4)])) == {os.getpid()})
 """

@@ -8,11 +8,11 @@ import pytest
 from scipy.stats import chi2
 
 from course_utils.errors import BadSetting
-from course_utils.loops import Diet, Reserve, photocopy
-from course_utils.metrics import mean_interval
-from course_utils.models.characters import Characters
-from course_utils.models.trigram import Trigram
-from course_utils.text import SYMBOLS, load_tokens, nonwords_and_types, spell, unspell
+from course_utils.neural_collapse.characters import Characters
+from course_utils.science.loops import Diet, Reserve, photocopy
+from course_utils.science.metrics import mean_interval
+from course_utils.science.models.trigram import Trigram
+from course_utils.science.text import SYMBOLS, load_tokens, nonwords_and_types, spell, unspell
 
 RNG = np.random.default_rng
 HELD_OUT = ["hamlet", "henry-v", "twelfth-night"]  # a tragedy, a history and a comedy

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course_utils.data_docstrings import Pairs
-from course_utils.models.tfidf import tfidf_scores
+from course_utils.science.data.docstrings import Pairs
+from course_utils.science.models.tfidf import tfidf_scores
 
 PAIRS = Pairs(["open a file"], ["opening files quickly", "open the window", "zzzz yyyy"], ["m"])
 

@@ -1,17 +1,17 @@
-"""Every closed form of course_utils.theory against simulation: |z| < 4 at fixed seeds, 20 000 chains or more."""
+"""Every closed form of science/theory.py against simulation: |z| < 4 at fixed seeds, 20 000 chains or more."""
 
 from collections import deque
 
 import numpy as np
 import pytest
 
-from course_utils import theory
-from course_utils.checks import load_exercises
-from course_utils.loops import Diet, photocopy
-from course_utils.metrics import alive, heterozygosity
-from course_utils.models.categorical import photocopy_shares
-from course_utils.models.gaussian import Gaussian, gaussian_chains
-from course_utils.models.kde import KernelDensity
+from course_utils.photocopies.categorical import photocopy_shares
+from course_utils.photocopies.kde import KernelDensity
+from course_utils.science import theory
+from course_utils.science.loops import Diet, photocopy
+from course_utils.science.metrics import alive, heterozygosity
+from course_utils.science.models.gaussian import Gaussian, gaussian_chains
+from course_utils.teach.check import load_exercises
 
 CHAINS = 20_000
 ANSWERS = {name: exercise.answer for name, exercise in load_exercises("01_photocopies").items()}

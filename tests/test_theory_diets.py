@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from course_utils import theory
-from course_utils.loops import Diet, photocopy
-from course_utils.metrics import heterozygosity
-from course_utils.models.gaussian import Gaussian
-from course_utils.models.gaussian_diets import gaussian_diet
-from course_utils.models.regression import Regression
+from course_utils.data_diets.gaussian_diets import gaussian_diet
+from course_utils.data_diets.regression import Regression
+from course_utils.science import theory
+from course_utils.science.loops import Diet, photocopy
+from course_utils.science.metrics import heterozygosity
+from course_utils.science.models.gaussian import Gaussian
 
 CHAINS = 10_000
 KINDS = ["fresh", "originals"]

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from running import LESSONS
 
-from course_utils import explore as widgets
-from course_utils.checks import Checker, Report, code_to_html, load_exercises
 from course_utils.errors import BadSetting
-from course_utils.exercise import assess
-from course_utils.explore import Guess, Slider, explore, predict
-from course_utils.figures import canvas, describe, img_tag, png, show
-from course_utils.quiz import Quiz
+from course_utils.science.figures import canvas, describe, img_tag, png, show
+from course_utils.teach import widgets as widgets
+from course_utils.teach.check import Checker, Report, code_to_html, load_exercises
+from course_utils.teach.exercise import assess
+from course_utils.teach.quiz import Quiz
+from course_utils.teach.widgets import Guess, Slider, explore, predict
 
 
 @pytest.fixture

@@ -1,11 +1,24 @@
-"""Exercises and quiz of lesson 1, the photocopy of a photocopy."""
+"""Claims, exercises and quiz of lesson 1, the photocopy of a photocopy."""
 
 import numpy as np
 
-from course_utils.exercise import Exercise, Workload
-from course_utils.expect import close, expect, expect_array, expect_unlike, to_array, to_number, to_pair
-from course_utils.judges import judge_between, judge_letter, to_letter
-from course_utils.quiz import Option, Question
+from course_utils.teach.exercise import Exercise, Workload
+from course_utils.teach.expect import close, expect, expect_array, expect_unlike, to_array, to_number, to_pair
+from course_utils.teach.judges import judge_between, judge_letter, to_letter
+from course_utils.teach.quiz import Option, Question
+
+# id: (the claim in our words, whose it is)
+CLAIMS = {
+    "C1": (
+        "Training a model on the output of a model, again and again, makes it worse with every generation.",
+        "Shumailov et al. 2023; Alemohammad et al. 2023",
+    ),
+    "C2": (
+        "A model is an approximation, and a model of a model is an approximation of an approximation: errors add up, "
+        "and the child is less correct than the parent.",
+        "after Box: all models are wrong, some are useful",
+    ),
+}
 
 # --- copy_picture ----------------------------------------------------------------------------------------------------
 

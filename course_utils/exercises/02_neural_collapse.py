@@ -1,13 +1,21 @@
-"""Exercises and quiz of lesson 2, collapse in pictures and text."""
+"""Claims, exercises and quiz of lesson 2, collapse in pictures and text."""
 
 from collections import Counter
 
 import numpy as np
 
-from course_utils.exercise import Exercise, Workload
-from course_utils.expect import close, expect, expect_array, expect_unlike, to_array, to_number
-from course_utils.judges import judge_letter, to_letter
-from course_utils.quiz import Option, Question
+from course_utils.teach.exercise import Exercise, Workload
+from course_utils.teach.expect import close, expect, expect_array, expect_unlike, to_array, to_number
+from course_utils.teach.judges import judge_letter, to_letter
+from course_utils.teach.quiz import Option, Question
+
+# id: (the claim in our words, whose it is)
+CLAIMS = {
+    "C1": (
+        "Training a model on the output of a model, again and again, makes it worse with every generation.",
+        "Shumailov et al. 2023; Alemohammad et al. 2023",
+    )
+}
 
 # --- covered ---------------------------------------------------------------------------------------------------------
 

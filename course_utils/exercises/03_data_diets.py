@@ -1,11 +1,43 @@
-"""Exercises and quiz of lesson 3, the four diets."""
+"""Claims, exercises and quiz of lesson 3, the four diets."""
 
 import numpy as np
 
-from course_utils.exercise import Exercise, Workload
-from course_utils.expect import NotYet, close, expect, expect_array, expect_number, expect_unlike, to_array, to_number
-from course_utils.judges import at_edge, judge_between, judge_letter, to_letter
-from course_utils.quiz import Option, Question
+from course_utils.teach.exercise import Exercise, Workload
+from course_utils.teach.expect import (
+    NotYet,
+    close,
+    expect,
+    expect_array,
+    expect_number,
+    expect_unlike,
+    to_array,
+    to_number,
+)
+from course_utils.teach.judges import at_edge, judge_between, judge_letter, to_letter
+from course_utils.teach.quiz import Option, Question
+
+# id: (the claim in our words, whose it is)
+CLAIMS = {
+    "C3": (
+        "Adding some of the original training data back only slows the collapse; it cannot stop it.",
+        "read from Alemohammad et al. 2023",
+    ),
+    "C4": (
+        "Only enough new, unseen, real data at every generation stops it. How much depends on the case; more real and "
+        "less AI data is always better.",
+        "after Alemohammad et al. 2023",
+    ),
+    "C5": ("There is no reliable automatic detector of AI-generated data.", "after Sadasivan et al. 2023"),
+    # C6, that the web is polluted already, nothing in the course can measure yet.
+    "C7": (
+        "Diverse data beats more of the same. More data helps in practice because it is usually more diverse.",
+        "Jina AI 2024",
+    ),
+    "C8": (
+        "Unless training changes, quality meets a ceiling, because real data grows more slowly than AI data.",
+        "Jina AI 2024",
+    ),
+}
 
 # --- next_page -------------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import numpy as np
 from likelihood import log_likelihood
 from ratios import expect_ratio
 
-from course_utils.models.mixture import Mixture, MixtureParams
+from course_utils.science.models.mixture import Mixture, MixtureParams
 
 N, CHAINS, COPIES = 1000, 64, 20
 LOOP = Mixture(components=8, steps=1)  # each copy goes on from its parent's fit, so that one EM step is enough

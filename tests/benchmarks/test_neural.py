@@ -3,8 +3,8 @@
 import numpy as np
 from ratios import expect_ratio
 
-from course_utils.models.flow import Flow
-from course_utils.models.vae import VAE
+from course_utils.neural_collapse.vae import VAE
+from course_utils.who_is_drawn.flow import Flow
 
 CHAINS, PIXELS, BATCH, HIDDEN, LATENT = 8, 64, 32, 64, 8
 PICTURES = np.random.default_rng(0).random((CHAINS, 400, PIXELS), np.float32)

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from ratios import expect_ratio
 
-from course_utils.draws import NormalsAndChi2
-from course_utils.loops import Diet, photocopy
-from course_utils.models.categorical import photocopy_shares
-from course_utils.models.gaussian import Gaussian, gaussian_chains
+from course_utils.photocopies.categorical import photocopy_shares
+from course_utils.science.draws import NormalsAndChi2
+from course_utils.science.loops import Diet, photocopy
+from course_utils.science.models.gaussian import Gaussian, gaussian_chains
 
 N, CHAINS, COPIES = 100, 10_000, 100
 COLOURS = np.array([0.5, 0.3, 0.15, 0.05])  # four colours, a thousand marbles: a population in genetic drift

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from ratios import expect_ratio
 
-from course_utils.models.trigram import Trigram
-from course_utils.text import load_tokens
+from course_utils.science.models.trigram import Trigram
+from course_utils.science.text import load_tokens
 
 WORDS = 100_000
 PLAIN = (0.999, 0, 0, 0.001)  # the maximum-likelihood trigram, which is what the other two write by

@@ -1,0 +1,1 @@
+"""Lesson 13: can made-up code teach a search engine what nobody wrote about?"""

@@ -1,0 +1,1 @@
+"""Lesson 3: how much real data keeps a loop alive?"""

@@ -1,1 +1,0 @@
-"""Sentences with and without: written for lesson 6, to train and to test a sentence encoder."""

@@ -1,0 +1,1 @@
+"""Lesson 2: every drawing looks fine. What is missing?"""

@@ -1,0 +1,1 @@
+"""Lesson 1: where does the face go?"""

@@ -1,0 +1,1 @@
+"""What two lessons or more share: loops, laws, measures, figures, models and data."""

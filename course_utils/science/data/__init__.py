@@ -1,0 +1,1 @@
+"""Loaders of data: each file is located, checked, and only then opened."""

@@ -1,0 +1,70 @@
+"""How good a search is, query by query, and what share of a better one's score it keeps."""
+
+import numpy as np
+
+from course_utils.errors import need
+from course_utils.science.metrics import Interval
+
+CUT = 10  # an answer below this place counts as not found
+
+
+def ndcg(scores: np.ndarray) -> np.ndarray:
+    """nDCG@10 of each query, (queries,), for scores (queries, documents) where document i is the answer to query i.
+
+    With one answer a query it is 1 / log2(1 + the answer's place), and 0 beyond the tenth (Järvelin and Kekäläinen
+    2002). BadSetting if there are fewer documents than queries.
+    """
+    queries, documents = scores.shape
+    need(documents >= queries, f"there are {queries} queries and only {documents} documents")
+    found = places(scores, np.arange(queries))
+    return np.where(found <= CUT, 1 / np.log2(1 + found), 0.0)
+
+
+def share_kept(scores: np.ndarray, reference: np.ndarray) -> Interval:
+    """mean(scores) / mean(reference) with its 95 % interval: both (queries,) or (seeds, queries), on the same queries.
+
+    The interval is a bootstrap's: 2 000 times, as many queries are drawn again, with repetition, for both at once.
+    BadSetting if they aren't about the same queries.
+    """
+    scores, reference = (np.atleast_2d(x).mean(axis=0) for x in (scores, reference))
+    need(scores.shape == reference.shape, f"there are {len(scores)} scores and {len(reference)} of the reference")
+    draws = np.random.default_rng(0).integers(0, len(scores), (2000, len(scores)))
+    low, high = np.quantile(scores[draws].mean(axis=1) / reference[draws].mean(axis=1), [0.025, 0.975])
+    return Interval(float(scores.mean() / reference.mean()), float(low), float(high))
+
+
+def reciprocal_ranks(scores: np.ndarray, answers: np.ndarray) -> np.ndarray:
+    """1 / the answer's place for each query, (queries,), and 0 beyond the tenth: their mean is MRR@10.
+
+    scores (queries, documents); answers (queries,): which document is the query's.
+    """
+    need(len(scores) == len(answers), f"there are {len(scores)} queries and {len(answers)} answers")
+    found = places(scores, answers)
+    return np.where(found <= CUT, 1 / found, 0.0)
+
+
+def places(scores: np.ndarray, answers: np.ndarray) -> np.ndarray:
+    """Where each query's answer stands, (queries,), from 1; infinity if its score isn't finite: it was left out.
+
+    Among equals the answer comes last, so that nobody is rewarded for scores that say nothing.
+    """
+    own = np.take_along_axis(scores, np.asarray(answers)[:, None], axis=1)
+    return np.where(np.isfinite(own[:, 0]), (scores >= own).sum(axis=1), np.inf)
+
+
+def grouped_interval(values: np.ndarray, groups: np.ndarray | None = None) -> Interval:
+    """The mean of values, (queries,) or (seeds, queries), and its 95 % interval by a bootstrap over groups of queries.
+
+    groups (queries,): queries of one group, say of one feature or module, are drawn together; by default each is alone.
+    """
+    values = np.atleast_2d(values).mean(axis=0)
+    places = np.unique(np.arange(len(values)) if groups is None else groups, return_inverse=True)[1]
+    sums, sizes = np.bincount(places, values), np.bincount(places)
+    draws = np.random.default_rng(0).integers(0, len(sums), (2000, len(sums)))
+    low, high = np.quantile(sums[draws].sum(axis=1) / sizes[draws].sum(axis=1), [0.025, 0.975])
+    return Interval(float(values.mean()), float(low), float(high))
+
+
+def unit(vectors: np.ndarray) -> np.ndarray:
+    """Each vector divided by its length, in float32."""
+    return (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)).astype(np.float32)

@@ -1,0 +1,1 @@
+"""Lesson 7: ask for a doctor. Who comes?"""

@@ -1,0 +1,28 @@
+"""Processors round differently, and `arithmetic` says how."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from running import ROOT
+
+from course_utils.build.rounding import arithmetic
+
+
+def test_another_process_rounds_alike():
+    assert in_a_process() == arithmetic()
+
+
+def test_without_the_processors_wide_instructions_numbers_round_otherwise():
+    import torch
+
+    if torch.backends.cpu.get_cpu_capability() == "DEFAULT":
+        pytest.skip("this processor has no wide instructions that torch uses")
+    assert in_a_process(ATEN_CPU_CAPABILITY="default") != arithmetic()
+
+
+def in_a_process(**environment) -> str:
+    code = "from course_utils.build.rounding import arithmetic; print(arithmetic())"
+    command = [sys.executable, "-c", code]
+    return subprocess.check_output(command, text=True, cwd=ROOT, env={**os.environ, **environment}).strip()
