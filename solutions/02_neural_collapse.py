@@ -140,10 +140,15 @@ def covered(points, centres, reach):
 
 
 # %%
-from course_utils.science.picture_quality import Critic, frechet, kth_neighbour, precision_recall
+from course_utils.science.picture_quality import (
+    PictureClassifier,
+    frechet,
+    kth_neighbour,
+    precision_recall,
+)
 from course_utils.science.picture_quality import squared_distances
 
-critic = Critic(pool, labels[600:])
+critic = PictureClassifier(pool, labels[600:])
 right = np.mean(critic.labels(held_out) == labels[:600])
 print(f"The critic reads {right:.0%} of the held-out digits correctly.")
 

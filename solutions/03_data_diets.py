@@ -458,10 +458,10 @@ reshuffle *one* collection of digits, or of plays. Other collections may differ 
 # %%
 from course_utils.science.data.pictures import load_digits
 from course_utils.science.models.pictures import Pictures
-from course_utils.science.picture_quality import Critic, precision_recall
+from course_utils.science.picture_quality import PictureClassifier, precision_recall
 
 images, labels = load_digits()
-critic = Critic(images[:1297], labels[:1297])
+critic = PictureClassifier(images[:1297], labels[:1297])
 reference = critic.features(images[1297:])
 shuffles = [np.random.default_rng(seed).permutation(1297) for seed in range(5)]
 digits = images[np.array(shuffles)]  # five chains, each with the digits in another order

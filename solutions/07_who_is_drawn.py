@@ -184,9 +184,9 @@ To count traits in thousands of drawings we use a **reader**, another network. I
 """
 
 # %%
-from course_utils.who_is_drawn.classifier import Reader, labelled_portraits
+from course_utils.who_is_drawn.classifier import PortraitClassifier, labelled_portraits
 
-(reader,) = [Reader(seed) for seed in progress([0], 1)]
+(reader,) = [PortraitClassifier(seed) for seed in progress([0], 1)]
 unseen, labels = labelled_portraits(2000, np.random.default_rng(1000))
 right = reader.traits(unseen) == labels[:, 1:]
 print("Right on new portraits, trait by trait (%):", np.round(100 * right.mean(axis=0), 1))

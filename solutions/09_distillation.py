@@ -107,7 +107,7 @@ Everything is repeated with five *seeds*, each with its own 900 of 1 197 digits;
 
 # %%
 from course_utils.distillation.students import Students, count_parameters, jitter, match_shares
-from course_utils.distillation.students import soften as softened
+from course_utils.distillation.students import softmax
 from course_utils.science.data.pictures import load_digits, load_mnist
 
 images, labels = load_digits()
@@ -525,7 +525,7 @@ def small_teacher():
 def draw(picture, temperature):
     """A digit, and what a teacher says of it at this temperature."""
     pictures, logits = small_teacher()
-    said = softened(logits[picture - 1], temperature)
+    said = softmax(logits[picture - 1], temperature)
     fig, (left, right) = canvases(["A digit", f"Said at T = {temperature:g}"], "", "")
     left.imshow(pictures[picture - 1].reshape(8, 8), cmap=INK_ON_PAPER)
     left.set_axis_off()
@@ -691,7 +691,7 @@ Columns come in order of importance, so a narrower student is the first ones, an
 """
 
 # %%
-from course_utils.distillation.costs import take_turns
+from course_utils.distillation.costs import time_in_turns
 from course_utils.science.quantise import quantise, restore
 
 numbers, scale = quantise(tables[0])
@@ -714,7 +714,7 @@ def time_encoding():
         "hybrid": lambda: (encode(static, texts, batch=1024), tfidf_scores(exam, pieces=True)),
     }
     read_by = {"teacher": len(texts[::40]), "table": len(texts), "hybrid": len(texts)}
-    return {name: seconds / read_by[name] for name, seconds in take_turns(works, 3).items()}
+    return {name: seconds / read_by[name] for name, seconds in time_in_turns(works, 3).items()}
 
 
 per_text = time_encoding()
@@ -927,7 +927,7 @@ def ask_student():
 
 
 works = {"teacher": ask_teacher, "table (and TF-IDF, not timed)": ask_student}
-turns = costs.take_turns(works, rounds=3)
+turns = costs.time_in_turns(works, rounds=3)
 quality = best_order.mean(), np.mean(reranked["distilled"])
 for (name, seconds), score in zip(turns.items(), quality):
     wait = 1000 * np.median(seconds)
@@ -1021,7 +1021,7 @@ trainings = {
     "taught": lambda: train_table(first, bags, wanted_vectors, 1, steps=10),
     "not taught": lambda: train_without_teacher(first, *sides, 1, steps=10),
 }
-ten_steps = take_turns(trainings, 3)  # of 100 and of 300
+ten_steps = time_in_turns(trainings, 3)  # of 100 and of 300
 dearer = (10 * ten_steps["taught"] + reading) / (30 * ten_steps["not taught"])
 costs_d4 = [
     texts_d3[0],
@@ -1080,7 +1080,7 @@ def unseen_threes(device, units):
     how = {"steps": 3000 if device != "cpu" else 120, "rate": 0.002, "device": device}
     master = Students(np.random.default_rng(12), (units, units), **how)
     told = master.logits(master.fit(pictures[train], hot[train]), pictures[train])[0]
-    wanted, smaller = np.stack([hot[train], softened(told, 8)]), units * 2 // 3
+    wanted, smaller = np.stack([hot[train], softmax(told, 8)]), units * 2 // 3
     heir = Students(np.random.default_rng(13), (smaller, smaller), **how)
     taught = heir.fit(pictures[train], wanted, np.array([1, 8]), seen=digits[train] != 3)
     said = heir.logits(taught, pictures[:1000]).argmax(axis=2)

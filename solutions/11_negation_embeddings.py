@@ -39,7 +39,12 @@ import numpy as np
 from course_utils import BLUE, FAINT, INK, ORANGE, PAPER, RED, canvas, canvases, Claim, describe
 from course_utils import explore, mean_interval, measure, on_best_device, plot_mean, predict
 from course_utils import progress, quiz, show, Slider
-from course_utils.negation_embeddings.measures import ask, examine, examine_groups, pairwise
+from course_utils.negation_embeddings.measures import (
+    score_queries,
+    score_triplets,
+    score_groups,
+    pairwise,
+)
 from course_utils.negation_embeddings.measures import read_columns, reader
 from course_utils.science.models.encoder import load_encoder, open_encoder, save_encoder
 
@@ -175,9 +180,9 @@ chance = check("chance", chance)
 from course_utils.science.data.files import read_arrays
 
 shipped = read_arrays("negation")  # five seeds; made by python -m course_utils.makers.negation
-before = examine(read, "domain and cue", count=100)
+before = score_triplets(read, "domain and cue", count=100)
 for _ in progress([1], 1):
-    before |= ask(read, read, "domain and cue")
+    before |= score_queries(read, read, "domain and cue")
 for name, said in [
     ("hard", "of triplets (a larger encoder, Jina's, before its training: 17, second-hand)"),
     ("affirmative", "the same, where the anchor says 'with'"),
@@ -413,9 +418,9 @@ print(f"loss, mean of the first ten steps {losses[:10].mean():.1f}, last {losses
 
 # %%
 read_after = reader(encoder)  # encoder is a SentenceTransformer like the first
-after = examine(read_after, "domain and cue", count=100)
+after = score_triplets(read_after, "domain and cue", count=100)
 for _ in progress([1], 1):
-    after |= ask(read_after, read_after, "domain and cue")
+    after |= score_queries(read_after, read_after, "domain and cue")
 for name in ["hard", "easy", "topic", "affirmative", "pairwise"]:
     print(f"{name:12} before {before[name]:4.0%}, after {after[name]:4.0%}")
 a, e, n, _, _ = read_columns(read_after, triplets)
@@ -497,7 +502,7 @@ loss, stay = LOSSES["margin"]
 def train_narrowly(seed):
     """What twelve steps with this loss reach."""
     narrow, _ = tune(lower, rounds, others, seed, steps=12, loss_of=loss, stay=stay)
-    return examine(reader(narrow), "domain and cue", count=40)
+    return score_triplets(reader(narrow), "domain and cue", count=40)
 
 
 (narrowly,) = [train_narrowly(seed) for seed in progress([1], 1)]
@@ -623,7 +628,7 @@ from course_utils.negation_embeddings.focus import make_groups
 
 sides = {weakness: make_groups(weakness, "development", 60, seed=0) for weakness in WEAKNESSES}
 audit = {
-    name: examine_groups(read, sides[name])[0].mean()
+    name: score_groups(read, sides[name])[0].mean()
     for name in progress(WEAKNESSES, len(WEAKNESSES))
 }
 for weakness, share in audit.items():
@@ -639,7 +644,7 @@ for some in progress(focus, len(focus)):
 ((focused, _),) = [tune(lower, focus, others, seed, steps=18) for seed in progress([1], 1)]
 test_groups = make_groups(worst, "test", 60, seed=0)
 for name, model in [("before", base), ("after 18 steps", focused)]:
-    right_now, kept_now = examine_groups(reader(model), test_groups)
+    right_now, kept_now = score_groups(reader(model), test_groups)
     print(f"{worst}, {name}: Hard {right_now.mean():.0%}, topic kept {kept_now.mean():.0%}")
 
 # %% [markdown]
@@ -810,7 +815,7 @@ def train_longer(device, steps):
     for some in progress(fresh, len(fresh)):
         moved.read([text for group in some for text in group.texts])
     longest, _ = tune(moved, fresh, others, seed=4, steps=steps)
-    found = examine(reader(longest), "development", count=30)
+    found = score_triplets(reader(longest), "development", count=30)
     return found["hard"], found["topic"]
 
 

@@ -277,9 +277,9 @@ agreement = (live * told[:20]).sum(axis=1).min()
 print("Cosine between live and stored vectors, the worst of twenty:", round(float(agreement), 3))
 
 # %%
-from course_utils.code_embeddings.search import LookUp, POOLS, best_snippets, cosines, load_places
+from course_utils.code_embeddings.search import LookUp, POOLS, best_snippets, cosines, encode_split
 
-(found,) = [load_places("test", encoder) for _ in progress([0], 1)]
+(found,) = [encode_split("test", encoder) for _ in progress([0], 1)]
 plain, layered = found  # as the encoder is; and with one more of its layers, for section 5
 untouched = plain.search()
 snippets = len(plain.snippets)
@@ -352,12 +352,12 @@ Three diets: **real** pairs, docstring and function, from other modules and 25 o
 """
 
 # %%
-from course_utils.code_embeddings.head import Lot, train_code_head
+from course_utils.code_embeddings.head import TrainingPairs, train_code_head
 
 real_sides, written_sides = both_sides("train"), both_sides("written 45 features")
 about = np.unique(write_pairs(templates, 900, seed=1).features, return_inverse=True)[1]
-real = Lot(*real_sides, groups=np.arange(len(real_sides[0])), batch=300)
-written = Lot(*written_sides, groups=about, batch=90)
+real = TrainingPairs(*real_sides, groups=np.arange(len(real_sides[0])), batch=300)
+written = TrainingPairs(*written_sides, groups=about, batch=90)
 diets = {"real": [real], "synthetic": [written], "both": [real, written]}
 heads = {name: [] for name in diets}
 for seed, name in progress([(seed, name) for seed in (1, 2, 3) for name in diets], 9):
@@ -375,7 +375,7 @@ sides = [encode(encoder, texts) for texts in progress([asked_first, told_first],
 look_up = LookUp(*sides, weight=0.5)
 
 # %%
-trial_plain, trial = load_places("development", encoder)
+trial_plain, trial = encode_split("development", encoder)
 print(f"development: {'diet':12}", *(f"{pool:>8}" for pool in POOLS))
 rows = {"untouched": [trial_plain.search()], "two layers": [trial.search()]}
 rows["lookup"] = [trial_plain.search(look_up)]
@@ -490,7 +490,7 @@ Four generators, from five features to all 45, once with one template each and o
 amounts, diverse = [90, 300, 900], {}
 for variety in progress(VARIETIES, len(VARIETIES)):
     marks = np.unique(write_variety(variety, 900).features, return_inverse=True)[1]
-    lot = Lot(*both_sides(f"written {variety}"), groups=marks, batch=90)
+    lot = TrainingPairs(*both_sides(f"written {variety}"), groups=marks, batch=90)
     for amount in amounts:
         small = [train_code_head([lot.take(amount)], seed, steps=100) for seed in (1, 2, 3)]
         found = [trial.search(head)["closed"][trial.covered] for head in small]
@@ -559,7 +559,7 @@ untrained = layered.search()["closed"]
 for seed, first in progress([(seed, first) for seed in range(4) for first in (True, False)], 8):
     chosen = np.random.default_rng(seed).permutation(names)[:22]  # or all the others
     rows = np.isin(of_pair, chosen) == first
-    half = Lot(*(side[rows] for side in written_sides), groups=about[rows], batch=90)
+    half = TrainingPairs(*(side[rows] for side in written_sides), groups=about[rows], batch=90)
     gained = layered.search(train_code_head([half], seed, steps=100))["closed"] - untrained
     had = np.isin(plain.names, chosen) == first
     there.append(np.where(had, gained, np.nan))
@@ -669,7 +669,7 @@ def tuned_closed(device, steps):
     pairs = write_variety("45 features", 900)
     layers = 1 if device == "cpu" else 6
     (tuned,) = [tune_encoder(encoder, pairs, n, layers, device) for n in progress([steps], 1)]
-    found_by, _ = load_places("development", tuned.to("cpu"))
+    found_by, _ = encode_split("development", tuned.to("cpu"))
     return found_by.search()["closed"][found_by.covered].mean()
 
 
@@ -689,7 +689,9 @@ How many of a batch should be synthetic? On the development part, with 300 real 
 # %%
 shares, traded = [0, 30, 90, 270], []
 for batch in progress(shares, len(shares)):
-    lots = [real, Lot(written.sentences, written.codes, about, batch)] if batch else [real]
+    lots = (
+        [real, TrainingPairs(written.sentences, written.codes, about, batch)] if batch else [real]
+    )
     searched = [trial.search(train_code_head(lots, seed, steps=150)) for seed in (1, 2, 3)]
     traded.append([[one[pool].mean() for one in searched] for pool in POOLS])
 traded = np.array(traded)  # (share, pool, seed)

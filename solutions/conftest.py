@@ -13,7 +13,7 @@ from budgets import QUICK, expect_within_budget
 from measuring import Meter
 from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError
 
-from course_utils.build.rounding import arithmetic
+from course_utils.build.rounding import rounding
 from course_utils.teach.check import load_exercises
 from course_utils.teach.claims import MIME
 from course_utils.build.outputs import join_streams
@@ -48,7 +48,7 @@ def pytest_collect_file(file_path, parent):
 def pytest_runtest_setup(item):
     """Before a notebook's first cell: compare words only, if it must be, and say so at the run's end."""
     file = item.parent
-    if item.name == "Cell 0" and file.nb.metadata.course.arithmetic != arithmetic():
+    if item.name == "Cell 0" and file.nb.metadata.course.rounding != rounding():
         file.sanitize_patterns.update(WORDS_ONLY)
         file.skip_compare += (MIME,)  # a claim's table shows the same, and its words are compared
         item.user_properties.append(

@@ -34,7 +34,7 @@ def test_nothing_has_drifted(lesson):
     blank = nbformat.writes(notebooks.blank(source), indent=1) + "\n"
     assert blank == (ROOT / "lessons" / f"{lesson}.ipynb").read_text(encoding="utf-8")
     solved = read("solutions", lesson)
-    assert re.fullmatch("[0-9a-f]{12}", solved.metadata.course.pop("arithmetic"))
+    assert re.fullmatch("[0-9a-f]{12}", solved.metadata.course.pop("rounding"))
     assert solved.metadata.course.pop("files")
     for cell in code_cells(solved):
         assert cell.execution_count == outputs.COUNT
@@ -45,7 +45,7 @@ def test_nothing_has_drifted(lesson):
 @every_lesson
 def test_the_outputs_are_those_of_the_code_as_it_is_now(lesson, monkeypatch):
     old = read("solutions", lesson)
-    monkeypatch.setattr(outputs, "arithmetic", lambda: old.metadata.course.arithmetic)  # another machine's will do
+    monkeypatch.setattr(outputs, "rounding", lambda: old.metadata.course.rounding)  # another machine's will do
     why = outputs.why_run(old, outputs.stamp(notebooks.read_source(ROOT / "solutions" / f"{lesson}.py"), lesson))
     assert not why, f"{why}: run `python -m course_utils.build {lesson[:2]}`"
 

@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 
 from course_utils.code_embeddings.figures import LINES, WIDTH, places_of, plot_intervals, shorten
-from course_utils.code_embeddings.head import Head, Lot, ranking_loss, train_code_head
-from course_utils.code_embeddings.layers import encode_layers
-from course_utils.code_embeddings.search import POOLS, LookUp, best_snippets, load_places
+from course_utils.code_embeddings.head import Head, TrainingPairs, ranking_loss, train_code_head
+from course_utils.code_embeddings.search import POOLS, LookUp, best_snippets, encode_split
 from course_utils.code_embeddings.tasks import load_features, load_functions
 from course_utils.code_embeddings.tuning import tune_encoder
-from course_utils.code_embeddings.vectors import both_sides, stored, turn
+from course_utils.code_embeddings.vectors import both_sides, encode_layers, stored, turn
 from course_utils.code_embeddings.writer import load_templates, write_pairs
 from course_utils.errors import BadSetting
 from course_utils.makers import code_vectors
@@ -28,7 +27,7 @@ def turned_pairs(n: int, dimensions: int = 8) -> tuple[np.ndarray, np.ndarray]:
 
 def test_a_head_learns_a_turn_and_finds_what_it_never_saw():
     sentences, codes = turned_pairs(400)
-    lot = Lot(sentences[:300], codes[:300], np.arange(300), batch=60)
+    lot = TrainingPairs(sentences[:300], codes[:300], np.arange(300), batch=60)
     head = train_code_head([lot], seed=1, steps=2000, keep=0.0)
     found = head.scores(sentences[300:], codes[300:]).argmax(axis=1) == np.arange(100)
     untouched = (sentences[300:] @ codes[300:].T).argmax(axis=1) == np.arange(100)
@@ -37,7 +36,7 @@ def test_a_head_learns_a_turn_and_finds_what_it_never_saw():
 
 def test_a_head_repeats_itself_and_keeps_more_if_told_to():
     sentences, codes = turned_pairs(100)
-    lots = [Lot(sentences, codes, np.arange(100), batch=40)]
+    lots = [TrainingPairs(sentences, codes, np.arange(100), batch=40)]
     once, again, near = train_code_head(lots, 1), train_code_head(lots, 1), train_code_head(lots, 1, keep=100.0)
     assert np.array_equal(once.code_map, again.code_map)
     assert np.abs(near.code_map - np.eye(8)).max() < np.abs(once.code_map - np.eye(8)).max()
@@ -78,7 +77,7 @@ def test_packing_keeps_every_name_under_which_the_lesson_asks(monkeypatch):
 
 
 def test_the_pools_are_searched_as_they_should_be():
-    plain, layered = load_places("development", load_encoder())
+    plain, layered = encode_split("development", load_encoder())
     assert len(plain.answers) == 2 * len(plain.snippets) == len(plain.names) and plain.covered.any()
     for place in (plain, layered):
         ranks = place.search()
@@ -88,7 +87,7 @@ def test_the_pools_are_searched_as_they_should_be():
 
 
 def test_a_sentence_finds_its_own_snippet():
-    encoder, (plain, layered) = load_encoder(), load_places("development", load_encoder())
+    encoder, (plain, layered) = load_encoder(), encode_split("development", load_encoder())
     features, same = load_features("development"), Head(np.eye(384), np.eye(384))
     found = best_snippets(encoder, "exchange two variables", plain)
     assert len(set(found)) == 3 and "swap" in [features[place].name for place in found]
@@ -133,12 +132,15 @@ def test_what_a_figure_leaves_out_of_a_function_is_marked():
     "work, said",
     [
         (lambda: train_code_head([], 1), "nothing to learn from"),
-        (lambda: train_code_head([Lot(np.eye(3), np.eye(2), np.arange(3), 2)], 1), "3 sentences, 2 codes and 3 groups"),
+        (
+            lambda: train_code_head([TrainingPairs(np.eye(3), np.eye(2), np.arange(3), 2)], 1),
+            "3 sentences, 2 codes and 3 groups",
+        ),
         (lambda: encode_layers(load_encoder(), "text"), "put it in brackets"),
         (lambda: encode_layers(load_encoder(), []), "no texts"),
         (lambda: encode_layers(load_encoder(), ["a", " "]), "one of them is empty"),
         (lambda: tune_encoder(load_encoder(), None, 1, 7), "layers must be from 1 to 6, got 7"),
-        (lambda: load_places("exam", load_encoder()), "split must be one of"),
+        (lambda: encode_split("exam", load_encoder()), "split must be one of"),
         (lambda: best_snippets(None, "  ", None), "the sentence is empty"),
         (lambda: best_snippets(None, ["a", "b"], None), "as one string"),
     ],

@@ -5,7 +5,7 @@ import time
 import numpy as np
 import pytest
 
-from course_utils.distillation.costs import match_operations, seconds_of, take_turns, transformer_operations
+from course_utils.distillation.costs import match_operations, seconds_of, time_in_turns, transformer_operations
 from course_utils.errors import BadSetting
 
 
@@ -17,12 +17,12 @@ def busy(seconds: float) -> None:
 
 def test_work_is_done_in_turn_after_a_warm_up():
     order = []
-    take_turns({"a": lambda: order.append("a"), "b": lambda: order.append("b")}, 3)
+    time_in_turns({"a": lambda: order.append("a"), "b": lambda: order.append("b")}, 3)
     assert "".join(order) == "ab" * 4
 
 
 def test_seconds_are_told_apart():
-    seconds = take_turns({"short": lambda: busy(0.005), "long": lambda: busy(0.02)}, 5)
+    seconds = time_in_turns({"short": lambda: busy(0.005), "long": lambda: busy(0.02)}, 5)
     assert seconds["long"].shape == (5,)
     assert 2.5 < np.median(seconds["long"] / seconds["short"]) < 6
 
@@ -58,8 +58,8 @@ def test_operations_of_a_comparison():
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
-        (lambda: take_turns({}, 3), "works is empty"),
-        (lambda: take_turns({"a": print}, 0), "rounds must be at least 1"),
+        (lambda: time_in_turns({}, 3), "works is empty"),
+        (lambda: time_in_turns({"a": print}, 0), "rounds must be at least 1"),
         (lambda: transformer_operations(0, 6, 384, 1536), "tokens must be at least 1"),
         (lambda: transformer_operations(9, 2.5, 384, 1536), "layers must be a whole number"),
         (lambda: match_operations(3, 3, 0), "width must be at least 1"),

@@ -10,7 +10,7 @@ from course_utils.science.loops import Diet, Reserve, photocopy
 from course_utils.science.metrics import describe_deaths
 from course_utils.science.models.gaussian import Gaussian
 from course_utils.science.models.pictures import Pictures
-from course_utils.science.picture_quality import Critic, precision_recall
+from course_utils.science.picture_quality import PictureClassifier, precision_recall
 
 N, CHAINS, COPIES = 400, 4, 20
 
@@ -19,7 +19,7 @@ N, CHAINS, COPIES = 400, 4, 20
 def recall():
     """The recall of generation 20, (chains,), by the name of its diet."""
     images, labels = load_digits()
-    critic = Critic(images[:1297], labels[:1297])
+    critic = PictureClassifier(images[:1297], labels[:1297])
     reference = critic.features(images[1297:])
     rng = np.random.default_rng(1)
     pool = images[np.stack([rng.permutation(1297) for _ in range(CHAINS)])]

@@ -43,7 +43,7 @@ def root(tmp_path, monkeypatch) -> Path:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     monkeypatch.setattr(outputs, "ROOT", tmp_path)
-    monkeypatch.setattr(outputs, "arithmetic", lambda: "as here")
+    monkeypatch.setattr(outputs, "rounding", lambda: "as here")
     return tmp_path
 
 
@@ -95,7 +95,7 @@ def test_a_change_of_code_counts_and_one_of_prose_does_not(root):
 
 def test_another_rounding_counts(root, monkeypatch):
     old = lesson(CODE)
-    monkeypatch.setattr(outputs, "arithmetic", lambda: "otherwise")
+    monkeypatch.setattr(outputs, "rounding", lambda: "otherwise")
     assert "rounds otherwise" in outputs.why_run(old, lesson(CODE))
 
 

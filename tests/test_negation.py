@@ -14,13 +14,13 @@ from course_utils.negation_embeddings.head import apply_head, train_head
 from course_utils.negation_embeddings.lexicon import load_topics
 from course_utils.negation_embeddings.losses import how_hard, keep_topics, margin, ordering, ranking
 from course_utils.negation_embeddings.measures import (
-    ask,
     cosine,
     easy,
-    examine_groups,
     hard,
     pairwise,
     read_columns,
+    score_groups,
+    score_queries,
     topic_kept,
 )
 from course_utils.negation_embeddings.phrases import draw_cues, load_cues, read_section, say, without_article
@@ -151,7 +151,7 @@ def examine_letters(*named: tuple[str, str]) -> list[list[bool]]:
     """Hard and topic of groups of (domain, four letters); the letters lie in the plane."""
     places = {"a": [1, 0], "b": [1, 0], "c": [0, 1], "d": [0.6, 0.8]}
     read = lambda texts: np.array([places[text] for text in texts])  # noqa: E731
-    return [found.tolist() for found in examine_groups(read, [Group(name, tuple(texts)) for name, texts in named])]
+    return [found.tolist() for found in score_groups(read, [Group(name, tuple(texts)) for name, texts in named])]
 
 
 def test_groups_are_asked_from_both_ends():
@@ -167,7 +167,7 @@ def test_topics_of_groups_are_held_against_other_domains_alone():
 def test_asking_gives_shares_of_facts_and_of_domains():
     rng, known = np.random.default_rng(0), {}
     read = lambda texts: np.array([known.setdefault(text, units(rng, 64)) for text in texts])  # noqa: E731
-    found = ask(read, read, "development")
+    found = score_queries(read, read, "development")
     assert set(found) == {"pairwise", "items"} and 0.1 < found["pairwise"] < 0.4 < found["items"] < 0.6
 
 

@@ -7,7 +7,14 @@ import pytest
 
 from course_utils.errors import BadSetting
 from course_utils.negation_embeddings.focus import WEAKNESSES, make_focus_rounds, make_groups
-from course_utils.negation_embeddings.focus_words import SPLITS, conjugate, fill, load_focus, spell, split_numbers
+from course_utils.negation_embeddings.focus_words import (
+    SPLITS,
+    conjugate,
+    fill_construction,
+    in_words,
+    load_focus,
+    split_numbers,
+)
 
 EVERY = list(itertools.product(WEAKNESSES, SPLITS))
 
@@ -51,7 +58,7 @@ def test_a_group_says_a_twice_then_b_twice(weakness, split):
 
 
 def test_each_side_of_a_group_keeps_its_number():
-    values = {form: number for number in range(2, 100) for form in (str(number), spell(number))}
+    values = {form: number for number in range(2, 100) for form in (str(number), in_words(number))}
     for texts in (group.texts for group in make_groups("numbers", "test", 100, 3)):
         found = [[values[word] for word in re.findall(r"[a-z0-9-]+", text) if word in values] for text in texts]
         assert found[0] == found[1] != found[2] == found[3] and all(len(one) == 1 for one in found)
@@ -86,9 +93,9 @@ def test_grammar():
     doing = [conjugate(forms)["doing"] for forms in ("chase", "carry", "obey", "trip tripped", "feed fed", "push")]
     assert doing == ["chasing", "carrying", "obeying", "tripping", "feeding", "pushing"]
     assert [conjugate(verb)["done"] for verb in ("chase", "carry", "obey")] == ["chased", "carried", "obeyed"]
-    assert [spell(number) for number in (2, 13, 40, 99)] == ["two", "thirteen", "forty", "ninety-nine"]
+    assert [in_words(number) for number in (2, 13, 40, 99)] == ["two", "thirteen", "forty", "ninety-nine"]
     nouns = ("office", "university", "11-seat bus", "84-room inn", "18-page book", "58-page book")
-    articles = [fill("a {w}", {"w": noun}).split()[0] for noun in nouns]
+    articles = [fill_construction("a {w}", {"w": noun}).split()[0] for noun in nouns]
     assert articles == ["an", "a", "an", "an", "an", "a"]
 
 

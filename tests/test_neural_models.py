@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from course_utils.errors import BadSetting
-from course_utils.neural_collapse.vae import VAE, decode, encode, negative_bound
+from course_utils.neural_collapse.vae import VAE, decode_codes, encode_pictures, negative_bound
 from course_utils.science.draws import standard_normals
 from course_utils.science.loops import Diet, photocopy
 
@@ -49,10 +49,10 @@ def test_the_bound_is_that_of_torch_distributions():
     vae, data = small(), torch.from_numpy(stripes())
     weights = vae.fit(data.numpy())
     noise = torch.randn(3, 60, 2, generator=torch.Generator().manual_seed(0))
-    mean, log_variance = encode(weights, data)
+    mean, log_variance = encode_pictures(weights, data)
     code = torch.distributions.Normal(mean, (log_variance / 2).exp())
     divergence = torch.distributions.kl_divergence(code, torch.distributions.Normal(0.0, 1.0)).sum(dim=2)
-    logits = decode(weights, mean + code.stddev * noise)
+    logits = decode_codes(weights, mean + code.stddev * noise)
     pixels = torch.distributions.Bernoulli(logits=logits, validate_args=False)
     expected = (0.5 * divergence - pixels.log_prob(data).sum(dim=2)).mean(dim=1)
     torch.testing.assert_close(negative_bound(weights, data, noise, 0.5), expected, rtol=1e-4, atol=1e-4)
@@ -61,10 +61,10 @@ def test_the_bound_is_that_of_torch_distributions():
 def test_chains_trained_together_are_the_chains_trained_one_by_one():
     data, vae = stripes(), small(steps=30)
     first, rows, noise = draws_of(vae, 3, 60)
-    together = vae.descend(data, first, rows, noise)[0]
+    together = vae.train_on(data, first, rows, noise)[0]
     for c in range(3):
         one = slice(c, c + 1)
-        alone = vae.descend(data[one], [w[one] for w in first], rows[:, one], noise[:, one])[0]
+        alone = vae.train_on(data[one], [w[one] for w in first], rows[:, one], noise[:, one])[0]
         for a, b in zip(alone, together, strict=True):
             torch.testing.assert_close(a, b[one], rtol=1e-3, atol=1e-4)
 
@@ -73,7 +73,7 @@ def test_one_step_is_the_step_of_torchs_adam_on_an_ordinary_module():
     """The shared block, its views and their gradients: the same weights as nn.Linear layers and one Adam a chain."""
     data, vae = stripes(1), small(steps=25, beta=0.5)
     first, rows, noise = draws_of(vae, 1, 60)
-    ours = vae.descend(data, first, rows, noise)[0]
+    ours = vae.train_on(data, first, rows, noise)[0]
     linears = [torch.nn.Linear(*weight.shape[1:]) for weight in first]
     for linear, weight in zip(linears, first, strict=True):
         linear.weight.data, linear.bias.data = torch.from_numpy(weight[0].T.copy()), torch.zeros(weight.shape[2])

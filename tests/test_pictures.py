@@ -9,7 +9,7 @@ from course_utils.science.data.pictures import load_digits, load_mnist
 from course_utils.science.loops import Diet, photocopy
 from course_utils.science.models.mixture import Mixture, cholesky, lower_inverse
 from course_utils.science.models.pictures import Pictures
-from course_utils.science.picture_quality import Critic, frechet, precision_recall
+from course_utils.science.picture_quality import PictureClassifier, frechet, precision_recall
 
 
 def clouds(chains=3, n=600, seed=0):
@@ -136,7 +136,7 @@ def test_a_copy_of_one_picture_is_precise_and_recalls_nothing():
 
 def test_the_digits_are_real_and_the_critic_knows_them():
     images, labels = load_digits()
-    critic = Critic(images[600:], labels[600:])
+    critic = PictureClassifier(images[600:], labels[600:])
     assert np.mean(critic.labels(images[:600]) == labels[:600]) > 0.94
     assert load_mnist()[0].shape == (5000, 784) and images.min() == 0 and images.max() == 1
 

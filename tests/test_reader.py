@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from course_utils.errors import BadSetting
-from course_utils.who_is_drawn.classifier import PIXELS, Reader, labelled_portraits
+from course_utils.who_is_drawn.classifier import PIXELS, PortraitClassifier, labelled_portraits
 from course_utils.who_is_drawn.flow import principal_scores
 
 
 @pytest.fixture(scope="module")
 def reader():
-    return Reader(seed=3)
+    return PortraitClassifier(seed=3)
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +67,6 @@ def test_portraits_are_drawn_uniformly():
 def test_runs_repeat_and_seeds_matter(monkeypatch):
     monkeypatch.setattr("course_utils.who_is_drawn.classifier.LEARNS_FROM", 200)
     monkeypatch.setattr("course_utils.who_is_drawn.classifier.STEPS", 5)
-    first, again, other = Reader(1), Reader(1), Reader(2)
+    first, again, other = PortraitClassifier(1), PortraitClassifier(1), PortraitClassifier(2)
     assert all(np.array_equal(a, b) for a, b in zip(first.weights, again.weights, strict=True))
     assert not np.array_equal(first.weights[0], other.weights[0])

@@ -8,7 +8,7 @@ from sklearn.neighbors import NearestNeighbors
 from course_utils.errors import BadSetting
 from course_utils.portraits import COVERINGS, LOOKS, look_numbers, pixels
 from course_utils.who_is_drawn.album import JOBS, TYPICAL, open_album, people_of_all_looks, skewed_people
-from course_utils.who_is_drawn.remedies import draw_with_other_kit, smote, take_turns
+from course_utils.who_is_drawn.remedies import draw_with_other_kit, interleave, smote
 
 
 def rng(seed=0):
@@ -126,7 +126,7 @@ def test_smote_repeats_and_seeds_matter():
 
 
 def test_groups_take_turns_from_their_beginning():
-    assert take_turns([np.array([1, 2, 3]), np.array([10, 20])], 5).tolist() == [1, 10, 2, 20, 3]
+    assert interleave([np.array([1, 2, 3]), np.array([10, 20])], 5).tolist() == [1, 10, 2, 20, 3]
 
 
 def test_a_dose_below_zero_gets_a_sentence():

@@ -71,7 +71,7 @@ def test_ties_go_to_the_earlier_document():
 def test_a_teacher_that_uses_the_features_is_found_again():
     rng = np.random.default_rng(0)
     known, truth = rng.normal(size=(300, KEPT, 3)), np.array([2.0, 0.0, -1.0])
-    found = reranker.fit_weights(known, reranker.soften(known @ truth, 1.0), penalty=0)
+    found = reranker.fit_weights(known, reranker.softmax(known @ truth, 1.0), penalty=0)
     np.testing.assert_allclose(found, truth, atol=1e-3)
 
 
@@ -103,7 +103,7 @@ def test_rare_tokens_weigh_more(encoder):
 
 def test_an_empty_text_has_the_unknown_token_and_a_long_one_ends(student):
     empty, long = student.tokens(["", "word " * 500])
-    assert empty.tolist() == [student.tokenizer.unk_token_id] and len(long) == reranker.LONGEST
+    assert empty.tolist() == [student.tokenizer.unk_token_id] and len(long) == reranker.MAX_TOKENS
 
 
 def test_a_student_is_at_most_a_quarter_of_its_teacher(encoder):

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from running import ROOT
 
-from course_utils.build.rounding import arithmetic
+from course_utils.build.rounding import rounding
 
 # What a cell printed where the notebook was built, and what it prints now.
 BEFORE = "growth | 0.495 [0.346, 1,644] | as claimed. Verdict: nuanced"
@@ -22,7 +22,7 @@ PROMISED = {"cpu_seconds": 20, "memory_mb": 800}
 BUDGET, AGAIN = "keeps within its budget", "shows the same when cells run again, backwards"
 NOTEBOOKS = {
     "here": ([SAME, OTHER_NUMBERS, OTHER_WORDS], {}),
-    "elsewhere": ([SAME, OTHER_NUMBERS, OTHER_WORDS], {"arithmetic": "0" * 12}),
+    "elsewhere": ([SAME, OTHER_NUMBERS, OTHER_WORDS], {"rounding": "0" * 12}),
     "good": ([SAME, FIGURE], {}),
     "once": ([FIGURE, ONCE], {}),
     "dear": ([FIGURE], {"cpu_seconds": 0.01}),
@@ -38,7 +38,7 @@ def passed(tmp_path_factory) -> dict[str, list[str]]:
     shutil.copy(ROOT / "solutions" / "conftest.py", folder)
     for name, (sources, course) in NOTEBOOKS.items():
         notebook = nbformat.v4.new_notebook(cells=[printed_before(source) for source in sources])
-        notebook.metadata["course"] = {"arithmetic": arithmetic(), **PROMISED, **course}
+        notebook.metadata["course"] = {"rounding": rounding(), **PROMISED, **course}
         nbformat.write(notebook, folder / f"{name}.ipynb")
     command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-rA", "--color=no"]
     command += ["-o", f"pythonpath={ROOT / 'tests'}", "-p", "no:cacheprovider"]

@@ -19,11 +19,11 @@ def write_front_page(root: Path = ROOT) -> None:
     readme = root / "README.md"
     text = readme.read_text(encoding="utf-8")
     notebooks = {path.stem: nbformat.read(path, 4) for path in sorted((root / "solutions").glob("[0-9]*.ipynb"))}
-    text = fill(text, "lessons", lessons_table(notebooks))
-    text = fill(text, "claims", claims_table(notebooks))
-    text = fill(text, "cover", write_cover(root, notebooks[COVER]))
-    text = fill(text, "address", ADDRESS)
-    readme.write_text(fill(text, "badges", badges("00_start_here")), encoding="utf-8", newline="\n")
+    text = replace_marked(text, "lessons", lessons_table(notebooks))
+    text = replace_marked(text, "claims", claims_table(notebooks))
+    text = replace_marked(text, "cover", write_cover(root, notebooks[COVER]))
+    text = replace_marked(text, "address", ADDRESS)
+    readme.write_text(replace_marked(text, "badges", badges("00_start_here")), encoding="utf-8", newline="\n")
     (root / "CITATION.cff").write_text(citation(), encoding="utf-8", newline="\n")
 
 
@@ -35,7 +35,7 @@ def write_cover(root: Path, notebook) -> str:
     return f"![{alt}](solutions/{COVER}.png)"
 
 
-def fill(text: str, mark: str, content: str) -> str:
+def replace_marked(text: str, mark: str, content: str) -> str:
     """The text with what stands between <!-- mark --> and <!-- /mark --> replaced; BadSetting if the marks are gone."""
     between = re.compile(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", re.DOTALL)
     text, found = between.subn(lambda m: f"{m[1]}{content}\n{m[2]}", text)

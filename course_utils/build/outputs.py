@@ -12,7 +12,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
-from course_utils.build.rounding import arithmetic
+from course_utils.build.rounding import rounding
 from course_utils.build.fingerprint import fingerprint
 from course_utils.build.project import ROOT
 
@@ -23,7 +23,7 @@ def stamp(notebook: NotebookNode, lesson: str) -> NotebookNode:
     """A copy of a lesson that says what its outputs hang on besides its cells: files, and how this machine rounds."""
     copy = nbformat.from_dict(notebook)
     code = "\n".join(cell.source for cell in code_cells(copy))
-    copy.metadata.course.update(arithmetic=arithmetic(), files=fingerprint(lesson, code, ROOT))
+    copy.metadata.course.update(rounding=rounding(), files=fingerprint(lesson, code, ROOT))
     return copy
 
 
@@ -37,7 +37,7 @@ def why_run(old: NotebookNode | None, new: NotebookNode) -> str:
     before, now = old.metadata.get("course", {}), new.metadata.course
     if files := changed_files(before.get("files", {}), now.files):
         return files[0] + (f", and {len(files) - 1} more" if len(files) > 1 else "")
-    rounded_alike = before.get("arithmetic") == now.arithmetic
+    rounded_alike = before.get("rounding") == now.rounding
     return "" if rounded_alike else "this machine rounds otherwise than the one that it last ran on"
 
 

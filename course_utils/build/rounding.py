@@ -13,7 +13,7 @@ from course_utils.devices import use_one_thread
 
 
 @cache
-def arithmetic() -> str:
+def rounding() -> str:
     """Twelve hexadecimal digits, the same on machines that round alike: hashed results of what the lessons compute."""
     use_one_thread()
     rng = np.random.default_rng(0)

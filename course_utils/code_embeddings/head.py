@@ -18,7 +18,7 @@ STEPS = 300
 
 
 @dataclass(frozen=True)
-class Lot:
+class TrainingPairs:
     """Training pairs: unit vectors of sentences and codes, each (n, d); groups (n,): what each pair is about.
 
     Pairs of one group are never each other's wrong answer. batch: how many of these pairs a step takes.
@@ -29,9 +29,9 @@ class Lot:
     groups: np.ndarray
     batch: int
 
-    def take(self, n: int) -> "Lot":
+    def take(self, n: int) -> "TrainingPairs":
         """The first n pairs."""
-        return Lot(self.sentences[:n], self.codes[:n], self.groups[:n], self.batch)
+        return TrainingPairs(self.sentences[:n], self.codes[:n], self.groups[:n], self.batch)
 
 
 @dataclass(frozen=True)
@@ -46,41 +46,41 @@ class Head:
         return unit(sentences @ self.sentence_map) @ unit(codes @ self.code_map).T
 
 
-def train_code_head(lots: list[Lot], seed: int, steps: int = STEPS, keep: float = 1.0) -> Head:
-    """A head that has learned from batches drawn from all lots at once; keep weighs the distillation.
+def train_code_head(sets: list[TrainingPairs], seed: int, steps: int = STEPS, keep: float = 1.0) -> Head:
+    """A head that has learned from batches drawn from all sets at once; keep weighs the distillation.
 
-    BadSetting for no lots, or for lots that don't match.
+    BadSetting for no set, or for one whose parts don't match.
     """
     import torch  # here, because it takes seconds
 
-    check_lots(lots)
-    rng, dimensions = np.random.default_rng(seed), lots[0].codes.shape[1]
+    check_sets(sets)
+    rng, dimensions = np.random.default_rng(seed), sets[0].codes.shape[1]
     maps = [torch.eye(dimensions, requires_grad=True) for _ in range(2)]
     adam = torch.optim.Adam(maps, RATE)
     for step in range(need_whole("steps", steps, 1)):
         adam.param_groups[0]["lr"] = RATE * min(1, 2 - 2 * step / steps)
         adam.zero_grad()
-        loss_of(maps, draw_batch(lots, rng), keep).backward()
+        loss_of(maps, draw_batch(sets, rng), keep).backward()
         adam.step()
     return Head(*(one.detach().numpy() for one in maps))
 
 
-def check_lots(lots: list[Lot]) -> None:
-    """BadSetting unless there are lots, each with as many codes and groups as sentences."""
-    need(len(lots) > 0, "there is nothing to learn from: give at least one lot of pairs")
-    for lot in lots:
-        counts = len(lot.sentences), len(lot.codes), len(lot.groups)
-        need(len(set(counts)) == 1, "a lot has {} sentences, {} codes and {} groups".format(*counts))
+def check_sets(sets: list[TrainingPairs]) -> None:
+    """BadSetting unless there are sets, each with as many codes and groups as sentences."""
+    need(len(sets) > 0, "there is nothing to learn from: give at least one set of pairs")
+    for pairs in sets:
+        counts = len(pairs.sentences), len(pairs.codes), len(pairs.groups)
+        need(len(set(counts)) == 1, "a set of pairs has {} sentences, {} codes and {} groups".format(*counts))
 
 
-def draw_batch(lots: list[Lot], rng: np.random.Generator) -> tuple:
+def draw_batch(sets: list[TrainingPairs], rng: np.random.Generator) -> tuple:
     """Sentences and codes, tensors (batch, d), and which of them are of one group, (batch, batch)."""
     import torch
 
     parts = []
-    for number, lot in enumerate(lots):
-        rows = rng.choice(len(lot.codes), min(lot.batch, len(lot.codes)), replace=False)
-        parts.append((lot.sentences[rows], lot.codes[rows], lot.groups[rows], np.full(len(rows), number)))
+    for number, pairs in enumerate(sets):
+        rows = rng.choice(len(pairs.codes), min(pairs.batch, len(pairs.codes)), replace=False)
+        parts.append((pairs.sentences[rows], pairs.codes[rows], pairs.groups[rows], np.full(len(rows), number)))
     sentences, codes, *marks = (np.concatenate(part) for part in zip(*parts, strict=True))
     same = np.logical_and.reduce([mark[:, None] == mark for mark in marks])
     return tuple(map(torch.from_numpy, (sentences, codes, same)))

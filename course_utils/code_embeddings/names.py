@@ -53,7 +53,7 @@ class Hider(ast.NodeTransformer):
     def __init__(self, wanted: set[str], everything: bool, strings: bool):
         self.wanted, self.everything, self.strings, self.given = wanted, everything, strings, {}
 
-    def short(self, name: str | None, letter: str = "v") -> str | None:
+    def rename(self, name: str | None, letter: str = "v") -> str | None:
         """The short name for a name that is to be hidden, and otherwise the name."""
         known = hasattr(builtins, name or "") or (name or "").startswith("__")
         if name is None or not (name in self.wanted or self.everything and not known):
@@ -61,42 +61,42 @@ class Hider(ast.NodeTransformer):
         return self.given.setdefault(name, f"{letter}{len(self.given) + 1}")
 
     def visit_FunctionDef(self, node):
-        node.name = self.short(node.name, "f")
+        node.name = self.rename(node.name, "f")
         return self.generic_visit(node)
 
     visit_AsyncFunctionDef = visit_ClassDef = visit_FunctionDef
 
     def visit_Name(self, node):
-        node.id = self.short(node.id)
+        node.id = self.rename(node.id)
         return node
 
     def visit_arg(self, node):
-        node.arg = self.short(node.arg)
+        node.arg = self.rename(node.arg)
         return self.generic_visit(node)
 
     def visit_ExceptHandler(self, node):
-        node.name = self.short(node.name)
+        node.name = self.rename(node.name)
         return self.generic_visit(node)
 
     def visit_Global(self, node):
-        node.names = [self.short(name) for name in node.names]
+        node.names = [self.rename(name) for name in node.names]
         return node
 
     visit_Nonlocal = visit_Global
 
     def visit_Attribute(self, node):
         if self.everything:
-            node.attr = self.short(node.attr, "a")
+            node.attr = self.rename(node.attr, "a")
         return self.generic_visit(node)
 
     def visit_keyword(self, node):
         if self.everything:
-            node.arg = self.short(node.arg)
+            node.arg = self.rename(node.arg)
         return self.generic_visit(node)
 
     def visit_alias(self, node):
         if self.everything:
-            node.name, node.asname = self.short(node.name), self.short(node.asname)
+            node.name, node.asname = self.rename(node.name), self.rename(node.asname)
         return node
 
     def visit_Constant(self, node):

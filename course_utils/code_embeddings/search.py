@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.code_embeddings.head import Head
 from course_utils.code_embeddings.tasks import load_features
-from course_utils.code_embeddings.vectors import both_sides, turn
+from course_utils.code_embeddings.vectors import both_sides, encode_layers, turn
 from course_utils.errors import need, need_whole
 from course_utils.science.retrieval import reciprocal_ranks
 
@@ -14,7 +14,7 @@ POOLS = ("closed", "open", "library")
 
 
 @dataclass(frozen=True)
-class Place:
+class EncodedSplit:
     """Unit vectors of a split, (n, 384) each: two sentences and one snippet a feature, and the library's functions.
 
     answers (sentences,): each sentence's snippet; covered (sentences,): whether templates cover its feature.
@@ -59,12 +59,11 @@ def cosines(sentences: np.ndarray, codes: np.ndarray) -> np.ndarray:
     return sentences @ codes.T
 
 
-def load_places(split: str, encoder) -> tuple[Place, Place]:
+def encode_split(split: str, encoder) -> tuple[EncodedSplit, EncodedSplit]:
     """The split as the untouched encoder sees it (its last layer), and with both layers, as a head wants it.
 
     The features are encoded now, the functions' vectors are in a file. BadSetting for another split.
     """
-    from course_utils.code_embeddings.layers import encode_layers
 
     blocks = load_features(split)
     sentences = encode_layers(encoder, [sentence for block in blocks for sentence in block.sentences])
@@ -72,16 +71,15 @@ def load_places(split: str, encoder) -> tuple[Place, Place]:
     answers = np.repeat(np.arange(len(blocks)), [len(block.sentences) for block in blocks])
     covered = np.array([block.covered for block in blocks])[answers]
     names = np.array([block.name for block in blocks])[answers]
-    plain = Place(sentences[:, 0], snippets[:, 0], *both_sides(f"{split} plain"), answers, covered, names)
-    return plain, Place(turn(sentences), turn(snippets), *both_sides(split), answers, covered, names)
+    plain = EncodedSplit(sentences[:, 0], snippets[:, 0], *both_sides(f"{split} plain"), answers, covered, names)
+    return plain, EncodedSplit(turn(sentences), turn(snippets), *both_sides(split), answers, covered, names)
 
 
-def best_snippets(encoder, sentence: str, place: Place, head: Head | None = None, most: int = 3) -> np.ndarray:
+def best_snippets(encoder, sentence: str, place: EncodedSplit, head: Head | None = None, most: int = 3) -> np.ndarray:
     """The numbers of the snippets that fit a sentence best, the best one first, (most,).
 
     With a head, place holds vectors of both layers, else the plain ones. BadSetting for an empty sentence.
     """
-    from course_utils.code_embeddings.layers import encode_layers
 
     need(isinstance(sentence, str), f"say in words, as one string, what you look for; got {sentence!r}")
     need(bool(sentence.strip()), "say in a few words what you look for: the sentence is empty")

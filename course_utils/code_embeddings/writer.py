@@ -57,7 +57,7 @@ def write_pairs(blocks: list[Block], count: int, seed: int) -> Written:
     for place in range(need_whole("count", count, 1)):
         block, words = blocks[place % len(blocks)], draw_words(rng)
         sentence, code = (str(rng.choice(choices)) for choices in (block.sentences, block.codes))
-        pairs.append((fill(sentence, words).capitalize(), fill(code, words), block.name))
+        pairs.append((fill_gaps(sentence, words).capitalize(), fill_gaps(code, words), block.name))
     return Written(*(list(column) for column in zip(*pairs, strict=True)))
 
 
@@ -67,7 +67,7 @@ def write_variety(variety: str, count: int) -> Written:
     return write_pairs(VARIETIES[variety](load_templates()), count, seed=1)
 
 
-def fill(template: str, words: dict[str, str]) -> str:
+def fill_gaps(template: str, words: dict[str, str]) -> str:
     """The template with a word in each gap."""
     return Template(template).substitute(words)
 

@@ -13,7 +13,7 @@ from course_utils.science.progress import progress
 CLOCK = time.perf_counter if sys.platform == "win32" else time.process_time
 
 
-def take_turns(works: dict[str, Callable], rounds: int) -> dict[str, np.ndarray]:
+def time_in_turns(works: dict[str, Callable], rounds: int) -> dict[str, np.ndarray]:
     """CPU seconds that each work takes, in turn, so that whatever else the machine does slows all of them alike.
 
     works: name -> a function without arguments, which runs once more before, to warm up. Returns name -> (rounds,).

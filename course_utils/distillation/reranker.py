@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.distillation.students import soften
+from course_utils.distillation.students import softmax
 from course_utils.errors import need, need_whole
 from course_utils.science.data.docstrings import SPLITS, Pairs
 from course_utils.science.data.files import read_arrays
 from course_utils.science.retrieval import unit
 
 KEPT = 50  # how many texts the first stage hands on
-LONGEST = 128  # tokens that either model reads of a text
+MAX_TOKENS = 128  # tokens that either model reads of a text
 FEATURES = ("words", "pieces", "question in text", "text in question")
 
 
@@ -65,7 +65,7 @@ def read_tokens(encoder, texts: list[str]) -> list[np.ndarray]:
     from torch.nn.functional import normalize
 
     found = encoder.encode(texts, output_value="token_embeddings", show_progress_bar=False)
-    return [normalize(tokens[:LONGEST].float(), dim=1).numpy() for tokens in found]
+    return [normalize(tokens[:MAX_TOKENS].float(), dim=1).numpy() for tokens in found]
 
 
 def teach(encoder, pairs: Pairs, places: np.ndarray, rows) -> np.ndarray:
@@ -87,7 +87,7 @@ class Student:
 
     def tokens(self, texts: list[str]) -> list[np.ndarray]:
         """The numbers of each text's tokens; a text without any has the unknown token."""
-        read = self.tokenizer(texts, add_special_tokens=False, truncation=True, max_length=LONGEST, verbose=False)
+        read = self.tokenizer(texts, add_special_tokens=False, truncation=True, max_length=MAX_TOKENS, verbose=False)
         return [np.array(row or [self.tokenizer.unk_token_id]) for row in read["input_ids"]]
 
     def compare(self, asked: np.ndarray, texts: list[np.ndarray]) -> np.ndarray:
@@ -142,7 +142,7 @@ def fit_weights(known: np.ndarray, wanted: np.ndarray, penalty: float = 1e-3) ->
 
     def loss(weights):
         scores = scaled @ weights
-        given = soften(scores, 1.0)
+        given = softmax(scores, 1.0)
         logs = np.log(given + 1e-30)
         slope = np.einsum("qk,qkf->f", given - wanted, scaled) / len(scaled) + 2 * penalty * weights
         return -(wanted * logs).sum() / len(scaled) + penalty * weights @ weights, slope

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from course_utils.errors import need, need_whole
-from course_utils.science.models.batched import descend
+from course_utils.science.models.batched import minimise
 
 RARITY = 1e-3  # a token with this share of all tokens weighs half of a rare one (Arora et al. 2017)
-LONGEST = 256  # tokens of a text, as for the teacher
+MAX_TOKENS = 256  # tokens of a text, as for the teacher
 RIDGE = 1e-3  # against the mean diagonal entry
 RATE = 0.005  # Adam's
 RELATIONS = 10  # what the similarity of two texts counts against their directions
@@ -46,7 +46,7 @@ class Bags:
 
 def bags_of(teacher, texts: list[str]) -> Bags:
     """The teacher's tokens of the texts, without the marks at both ends."""
-    settings = {"add_special_tokens": False, "truncation": True, "max_length": LONGEST}
+    settings = {"add_special_tokens": False, "truncation": True, "max_length": MAX_TOKENS}
     tokens = []
     for start in range(0, len(texts), 500):  # what the tokenizer keeps of a text is large, until its tokens are taken
         found = teacher.tokenizer(list(texts[start : start + 500]), **settings)["input_ids"]
@@ -111,10 +111,10 @@ def train_table(
         angle = 1 - (vectors * wanted).sum(dim=1).mean()
         return angle + relations * (vectors @ vectors.T - wanted @ wanted.T).square().mean()
 
-    return descend_table(first, loss_at, steps, bags.tokens)
+    return minimise_table(first, loss_at, steps, bags.tokens)
 
 
-def descend_table(
+def minimise_table(
     first: np.ndarray, loss_at: Callable, steps: int, tokens: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """The table (tokens, dimensions) after Adam's steps, and the loss (steps,), which is loss_at(table, step).
@@ -127,7 +127,7 @@ def descend_table(
     def loss_of(weights, step):
         return loss_at(weights[0][0], step)[None]
 
-    (rows, _), losses = descend([table[used][None]], loss_of, steps, RATE, "cpu")
+    (rows, _), losses = minimise([table[used][None]], loss_of, steps, RATE, "cpu")
     table[used] = rows[0].numpy()
     return table, losses[:, 0]
 
@@ -156,7 +156,7 @@ def train_without_teacher(
         scores = asked @ told.T / TEMPERATURE
         return (cross_entropy(scores, answers) + cross_entropy(scores.T, answers)) / 2
 
-    return descend_table(first, loss_at, steps, np.concatenate([queries.tokens, documents.tokens]))
+    return minimise_table(first, loss_at, steps, np.concatenate([queries.tokens, documents.tokens]))
 
 
 def check_targets(table: np.ndarray, bags: Bags, targets: np.ndarray) -> None:
@@ -177,5 +177,5 @@ def as_encoder(teacher, table: np.ndarray):
         from sentence_transformers.models import Normalize, StaticEmbedding
     tokenizer = copy.deepcopy(teacher.tokenizer).backend_tokenizer  # a shared one would pad whatever the teacher pads
     tokenizer.no_padding()
-    tokenizer.enable_truncation(LONGEST)
+    tokenizer.enable_truncation(MAX_TOKENS)
     return SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=table), Normalize()], device="cpu")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from course_utils.errors import BadSetting, need, need_whole
-from course_utils.science.models.batched import as_tensor, check_pictures, descend, first_weights, layers
+from course_utils.science.models.batched import as_tensor, check_pictures, first_weights, layers, minimise
 
 
 class Learned(NamedTuple):
@@ -62,7 +62,7 @@ class Students:
             wrong = -(wanted[now] * said * warmth.square()).sum(dim=2).mean(dim=1)  # T² keeps the gradients' size
             return wrong + self.decay * sum(weight.square().sum(dim=(1, 2)) for weight in weights[::2])
 
-        return Learned(chains, descend(first, loss_at, self.steps, self.rate, self.device)[0])
+        return Learned(chains, minimise(first, loss_at, self.steps, self.rate, self.device)[0])
 
     def logits(self, learned: Learned, data: np.ndarray) -> np.ndarray:
         """What the classifiers say of data (..., m, pixels): (*chains, m, classes) in float32."""
@@ -79,7 +79,7 @@ class Students:
         return np.stack(places, axis=1)
 
 
-def soften(logits: np.ndarray, temperature: float) -> np.ndarray:
+def softmax(logits: np.ndarray, temperature: float) -> np.ndarray:
     """Probabilities at a temperature T, softmax(logits / T) over the last axis: the same shape.
 
     T = 1 gives the model's own; a higher T evens them out, a lower one sharpens. BadSetting unless T > 0.
@@ -101,7 +101,7 @@ def match_shares(logits: np.ndarray, shares: np.ndarray, rounds: int = 200) -> n
     need(bool(np.all(np.asarray(shares) > 0)), "every class's share must be above 0")
     shift = np.zeros_like(logits[..., 0, :], dtype=float)
     for _ in range(rounds):
-        shift += np.log(shares / soften(logits + shift[..., np.newaxis, :], 1).mean(axis=-2))
+        shift += np.log(shares / softmax(logits + shift[..., np.newaxis, :], 1).mean(axis=-2))
     return shift - shift.mean(axis=-1, keepdims=True)
 
 

@@ -56,7 +56,7 @@ def add(arrays: dict[str, np.ndarray], name: str, vectors: np.ndarray) -> None:
 
 
 def main() -> None:
-    from course_utils.code_embeddings.layers import encode_layers
+    from course_utils.code_embeddings.vectors import encode_layers
     from course_utils.science.models.encoder import load_encoder
 
     encoder, encoded = load_encoder(), {}

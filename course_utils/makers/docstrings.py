@@ -29,7 +29,7 @@ SKIPPED = """
     aifc audioop chunk mailcap nis ossaudiodev spwd sunau _vendor _vendored vendored
 """
 MOST = 1200  # pairs from one package
-LONGEST = 400  # characters of a document: about a hundred tokens
+MAX_CHARACTERS = 400  # characters of a document: about a hundred tokens
 PHRASE = 8  # words in a row that a training text may not share with the standard library
 
 
@@ -42,7 +42,7 @@ def describe(root: Path) -> Iterator[tuple[str, str, str]]:
                 first, _, rest = docstring.partition("\n\n")
                 query, document = (" ".join(text.split()) for text in (first, rest))
                 if len(query) >= 20 and len(document) >= 80:
-                    yield module[0], query[:LONGEST], document[:LONGEST]
+                    yield module[0], query[:MAX_CHARACTERS], document[:MAX_CHARACTERS]
 
 
 def docstrings_in(file: Path) -> Iterator[str]:

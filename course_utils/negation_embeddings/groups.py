@@ -43,7 +43,9 @@ def make_rounds(seed: int, rounds: int = 208, size: int = 4) -> list[list[Group]
 
 def make_group(topic: Topic, cues: list[Cue], rng: np.random.Generator) -> Group:
     """One group: each of the two cues with its own name for the things, and its own words around it."""
-    wraps = [WRAPS[k] if short(cue) else "{}" for k, cue in zip(rng.integers(len(WRAPS), size=2), cues, strict=True)]
+    wraps = [
+        WRAPS[k] if is_phrase(cue) else "{}" for k, cue in zip(rng.integers(len(WRAPS), size=2), cues, strict=True)
+    ]
     names = [topic.things[k] for k in rng.integers(len(topic.things), size=2)]
     said = [
         wrap.format(say(cue[polarity], name, topic.attribute))
@@ -53,6 +55,6 @@ def make_group(topic: Topic, cues: list[Cue], rng: np.random.Generator) -> Group
     return Group(topic.domain, tuple(said), topic.attribute, topic.things)
 
 
-def short(cue: Cue) -> bool:
+def is_phrase(cue: Cue) -> bool:
     """Whether it is a phrase that begins with the things, around which other words may stand."""
     return cue[0].startswith("{t}") and not cue[0].endswith((".", "?"))

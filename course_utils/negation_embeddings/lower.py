@@ -5,7 +5,7 @@ import copy
 from course_utils.devices import release_memory
 
 TRAINED = 3  # of six are trained
-LONGEST = 64  # tokens of a text that are read in training
+MAX_TOKENS = 64  # tokens of a text that are read in training
 PARTS = 6  # in which a batch is read
 
 
@@ -29,12 +29,17 @@ class Lower:
 
         bert, split = self.encoder[0].auto_model, self.encoder.tokenizer
         words = split(
-            texts, padding=True, truncation=True, max_length=LONGEST, return_tensors="pt", return_offsets_mapping=True
+            texts,
+            padding=True,
+            truncation=True,
+            max_length=MAX_TOKENS,
+            return_tensors="pt",
+            return_offsets_mapping=True,
         )
         ids, mask = (words[name].to(self.encoder.device) for name in ("input_ids", "attention_mask"))
         with torch.no_grad():
-            below = run(bert.encoder.layer[:-TRAINED], bert.embeddings(ids), mask)
-            vectors = pool(run(bert.encoder.layer[-TRAINED:], below, mask), mask)
+            below = apply_layers(bert.encoder.layer[:-TRAINED], bert.embeddings(ids), mask)
+            vectors = pool(apply_layers(bert.encoder.layer[-TRAINED:], below, mask), mask)
         for row, text in enumerate(texts):
             length = int(mask[row].sum())
             self.states[text], self.vectors[text] = below[row, :length].clone(), vectors[row].clone()
@@ -72,7 +77,7 @@ def in_parts(texts: list[str]) -> list[list[int]]:
     return [order[start : start + size] for start in range(0, len(order), size)]
 
 
-def run(layers, states, mask):
+def apply_layers(layers, states, mask):
     """The states (texts, tokens, width) after these layers of BERT."""
     hidden = (1 - mask[:, None, None, :].float()) * -1e9
     for layer in layers:

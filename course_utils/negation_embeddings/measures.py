@@ -40,7 +40,7 @@ def pairwise(wanted: np.ndarray, unwanted: np.ndarray, having: np.ndarray, lacki
     return first & (cosine(unwanted, lacking) > cosine(unwanted, having))
 
 
-def examine(read: Callable, test: str, count: int = 150, seed: int = 0) -> dict[str, float]:
+def score_triplets(read: Callable, test: str, count: int = 150, seed: int = 0) -> dict[str, float]:
     """Shares of a test's triplets: "hard", "easy", "topic", and "affirmative" (Hard, of anchors that say "with").
 
     read: texts -> unit vectors (n, dimensions), as reader gives it.
@@ -55,7 +55,7 @@ def examine(read: Callable, test: str, count: int = 150, seed: int = 0) -> dict[
     return found
 
 
-def ask(asked: Callable, read: Callable, test: str, seed: int = 0) -> dict[str, float]:
+def score_queries(asked: Callable, read: Callable, test: str, seed: int = 0) -> dict[str, float]:
     """Shares of a test when only queries go through `asked`, and items through `read`: "pairwise", and "items": how
     often the query with "without" prefers an item of its own domain that answers it to one of another domain.
     """
@@ -71,7 +71,7 @@ def ask(asked: Callable, read: Callable, test: str, seed: int = 0) -> dict[str, 
     }
 
 
-def examine_groups(read: Callable, groups: list[Group]) -> tuple[np.ndarray, np.ndarray]:
+def score_groups(read: Callable, groups: list[Group]) -> tuple[np.ndarray, np.ndarray]:
     """Hard (2 * groups,), asked from both ends, and whether the topic is kept (groups,).
 
     It is if the first way of saying a thing lies nearer to its opposite than to any of the other domains' first ways

@@ -11,7 +11,7 @@ import numpy as np
 from course_utils.errors import need
 from course_utils.negation_embeddings.groups import Group
 from course_utils.negation_embeddings.losses import how_hard, keep_topics, ranking
-from course_utils.negation_embeddings.lower import Lower, in_parts, pool, run
+from course_utils.negation_embeddings.lower import Lower, apply_layers, in_parts, pool
 from course_utils.negation_embeddings.top import Batches, draw_texts, train_top
 
 RATE = 4e-4  # Adam's
@@ -50,7 +50,7 @@ def tune(
         batches.note(how_hard(sentences.detach()).cpu().numpy())
         yield loss_of(sentences)
         if stay:
-            yield stay * moved(lower, layers, draw_texts(others, KEPT, rng))
+            yield stay * drift(lower, layers, draw_texts(others, KEPT, rng))
 
     return train_top(lower, steps, RATE, losses_at)
 
@@ -61,10 +61,10 @@ def read_top(lower: Lower, layers, texts: list[str]):
 
     parts = in_parts(texts)
     read = [lower.batch([texts[row] for row in part]) for part in parts]
-    vectors = torch.cat([pool(run(layers, states, mask), mask) for states, mask in read])
+    vectors = torch.cat([pool(apply_layers(layers, states, mask), mask) for states, mask in read])
     return vectors[np.argsort(np.concatenate(parts))]
 
 
-def moved(lower: Lower, layers, texts: list[str]):
+def drift(lower: Lower, layers, texts: list[str]):
     """How far the texts are on average from where they were: 1 - cosine."""
     return (1 - (read_top(lower, layers, texts) * lower.original(texts)).sum(1)).mean()

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.errors import need, need_whole
 from course_utils.science.draws import standard_normals
-from course_utils.science.models.batched import as_tensor, check_pictures, descend, first_weights, layers
+from course_utils.science.models.batched import as_tensor, check_pictures, first_weights, layers, minimise
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ class VAE:
         first = first_weights(self.rng, chains, sizes)
         shape = (self.steps, chains, self.batch)
         batches = self.rng.integers(0, n, shape), standard_normals(self.rng, (*shape, self.latent))
-        return self.descend(data, first, *batches)
+        return self.train_on(data, first, *batches)
 
-    def descend(self, data: np.ndarray, first: list, rows: np.ndarray, noise: np.ndarray) -> tuple[list, np.ndarray]:
+    def train_on(self, data: np.ndarray, first: list, rows: np.ndarray, noise: np.ndarray) -> tuple[list, np.ndarray]:
         """What train returns, from first weights and each step's rows and noise, (steps, chains, batch[, latent])."""
         import torch  # here, because it takes seconds
 
@@ -65,7 +65,7 @@ class VAE:
         def loss_at(weights, step):
             return negative_bound(weights, pictures[chain, rows[step]], noise[step], self.beta)
 
-        return descend(first, loss_at, self.steps, self.rate, self.device)
+        return minimise(first, loss_at, self.steps, self.rate, self.device)
 
     def sample(self, params: list, n: int, rng: np.random.Generator) -> np.ndarray:
         """(chains, n, pixels) in float32: what the decoder makes of normal codes.
@@ -77,26 +77,26 @@ class VAE:
 
         codes = as_tensor(standard_normals(rng, (len(params[0]), n, self.latent)), self.device)
         with torch.no_grad():
-            return decode(params, codes).sigmoid().cpu().numpy()
+            return decode_codes(params, codes).sigmoid().cpu().numpy()
 
 
 def negative_bound(weights: list, x, noise, beta: float):
     """Reconstruction error and beta · KL(code || standard normal) of x (chains, batch, pixels), in nats: (chains,)."""
     from torch.nn.functional import binary_cross_entropy_with_logits
 
-    mean, log_variance = encode(weights, x)
+    mean, log_variance = encode_pictures(weights, x)
     std = (log_variance / 2).exp()
-    logits = decode(weights, mean + std * noise)
+    logits = decode_codes(weights, mean + std * noise)
     error = binary_cross_entropy_with_logits(logits, x, reduction="none").sum(dim=(1, 2))
     divergence = (mean.square() + std.square() - log_variance - 1).sum(dim=(1, 2)) / 2
     return (error + beta * divergence) / x.shape[1]
 
 
-def encode(weights: list, x) -> tuple:
+def encode_pictures(weights: list, x) -> tuple:
     """Mean and log variance of the codes, each (chains, batch, latent)."""
     return layers(weights[:4], x).chunk(2, dim=-1)
 
 
-def decode(weights: list, codes):
+def decode_codes(weights: list, codes):
     """The pixels' logits, (chains, batch, pixels)."""
     return layers(weights[4:], codes)

@@ -8,7 +8,7 @@ HIDDEN = 32  # units of the critic, and so features of a picture
 NEIGHBOURS = 5  # a ball reaches to the fifth nearest of the set
 
 
-class Critic:
+class PictureClassifier:
     """A small classifier (one hidden layer) trained on real pictures: its features and its labels judge the others."""
 
     def __init__(self, images: np.ndarray, labels: np.ndarray):

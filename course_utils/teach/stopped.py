@@ -8,7 +8,7 @@ from typing import Any
 from course_utils.teach.guard import AsksForInput
 from course_utils.teach.limits import PassedLimit
 
-LONGEST = 300  # characters of an error that are shown
+MAX_CHARACTERS = 300  # characters of an error that are shown
 
 
 def explain_stop(error: BaseException, answer: Any) -> str:
@@ -43,7 +43,7 @@ def text_of(error: BaseException) -> str:
         text = " ".join(str(error).split())
     except Exception:
         return ""
-    return text if len(text) <= LONGEST else text[:LONGEST] + " …"
+    return text if len(text) <= MAX_CHARACTERS else text[:MAX_CHARACTERS] + " …"
 
 
 def is_own_to_do(error: BaseException, answer: Any) -> bool:

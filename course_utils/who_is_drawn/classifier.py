@@ -4,25 +4,25 @@ import numpy as np
 
 from course_utils.errors import need
 from course_utils.portraits import OCCUPATIONS, TRAITS, dress, pixels
-from course_utils.science.models.batched import descend, first_weights, layers
+from course_utils.science.models.batched import first_weights, layers, minimise
 
 PIXELS = 32 * 32 * 3
 KINDS = len(OCCUPATIONS)
 LEARNS_FROM, HIDDEN, STEPS, BATCH, RATE = 8000, 64, 700, 128, 0.002
 
 
-class Reader:
+class PortraitClassifier:
     """A network with one hidden layer, trained on portraits of its own in which all combinations are equally frequent.
 
-    Reader(seed) draws its portraits and trains at once, some four seconds. (Noise on what it learns from would make no
-    difference to how well it reads softer pictures.)
+    PortraitClassifier(seed) draws its portraits and trains at once, some four seconds. (Noise on what it learns from
+    would make no difference to how well it reads softer pictures.)
     """
 
     def __init__(self, seed: int = 0):
         rng = np.random.default_rng(seed)
         pictures, labels = labelled_portraits(LEARNS_FROM, rng)
         first = first_weights(rng, 1, [(PIXELS, HIDDEN), (HIDDEN, KINDS + len(TRAITS))])
-        weights, _ = descend(first, reading_loss(pictures, labels, rng), STEPS, RATE, "cpu")
+        weights, _ = minimise(first, reading_loss(pictures, labels, rng), STEPS, RATE, "cpu")
         self.weights = [weight[0].numpy() for weight in weights]
 
     def occupations(self, pictures: np.ndarray) -> np.ndarray:
@@ -51,7 +51,7 @@ def labelled_portraits(n: int, rng: np.random.Generator) -> tuple[np.ndarray, np
 
 
 def reading_loss(pictures: np.ndarray, labels: np.ndarray, rng: np.random.Generator):
-    """What descend needs: cross-entropy of the occupation and of the four traits, for a random batch."""
+    """What minimise needs: cross-entropy of the occupation and of the four traits, for a random batch."""
     import torch
     from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 

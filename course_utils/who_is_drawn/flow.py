@@ -11,7 +11,7 @@ import numpy as np
 
 from course_utils.errors import need, need_whole
 from course_utils.science.draws import standard_normals
-from course_utils.science.models.batched import as_tensor, check_pictures, descend, first_weights, layers
+from course_utils.science.models.batched import as_tensor, check_pictures, first_weights, layers, minimise
 
 LOUDNESS = 6.0  # of conditions among the network's inputs; at 1 it listens to them too late
 WAVES = 8  # the network is told the time as so many sines and cosines
@@ -76,7 +76,7 @@ class Flow:
             v = velocity(weights, deviation, (1 - time) * noise + time * picture, time, wish * said)
             return (v - (picture - noise)).square().mean(dim=(1, 2))
 
-        weights, _ = descend(first, loss_at, self.steps, self.rate, self.device)
+        weights, _ = minimise(first, loss_at, self.steps, self.rate, self.device)
         return FlowParams(mean, components, spread, weights)
 
     def sample(

@@ -49,10 +49,10 @@ def smote(pictures: np.ndarray, rare: np.ndarray, n: int, seed: int) -> np.ndarr
         wanted = {True: int(found[trait]) + len(range(k, n, len(usable)))}
         maker = SMOTE(sampling_strategy=wanted, k_neighbors=min(5, int(found[trait]) - 1), random_state=seed)
         new.append(maker.fit_resample(pictures, rare[:, trait])[0][len(pictures) :])
-    return take_turns(new, n)
+    return interleave(new, n)
 
 
-def take_turns(groups: list[np.ndarray], n: int) -> np.ndarray:
+def interleave(groups: list[np.ndarray], n: int) -> np.ndarray:
     """The first of each group, then the second of each, and so on, so that any beginning is mixed.
 
     groups: arrays (m, …) whose sizes sum to n and differ by one at most, the larger ones first -> (n, …).

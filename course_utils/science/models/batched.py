@@ -18,7 +18,7 @@ def first_weights(rng: np.random.Generator, chains: int, sizes: list[tuple[int, 
     return [standard_normals(rng, (chains, *size)) / np.sqrt(size[0], dtype=np.float32) for size in sizes]
 
 
-def descend(
+def minimise(
     first: list[np.ndarray], loss_at: Callable, steps: int, rate: float, device: str
 ) -> tuple[list, np.ndarray]:
     """Adam from these first weights, its rate falling to zero over the second half of the steps.

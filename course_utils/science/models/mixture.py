@@ -66,7 +66,7 @@ class Mixture:
 
     def _fit_block(self, data: np.ndarray) -> MixtureParams:
         points = np.asarray(data, np.float32)
-        shares = nearest(points, spread_out(points, self.components))
+        shares = nearest(points, kmeans_plus_plus(points, self.components))
         features = monomials(points)
         return self._iterate(self._maximize(shares, features), features)
 
@@ -146,7 +146,7 @@ def lower_inverse(lower: np.ndarray) -> np.ndarray:
     return inverse
 
 
-def spread_out(points: np.ndarray, k: int) -> np.ndarray:
+def kmeans_plus_plus(points: np.ndarray, k: int) -> np.ndarray:
     """k starting centres for each chain, (chains, k, d), by k-means++ (Arthur and Vassilvitskii 2007)."""
     rng, row = np.random.default_rng(0), np.arange(len(points))
     centres = [points[:, 0]]
