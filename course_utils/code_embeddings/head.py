@@ -11,6 +11,7 @@ import numpy as np
 
 from course_utils.errors import need, need_whole
 from course_utils.science.retrieval import unit
+from course_utils.science.training import train
 
 TEMPERATURE = 0.05
 RATE = 3e-4  # Adam's
@@ -56,12 +57,8 @@ def train_code_head(sets: list[TrainingPairs], seed: int, steps: int = STEPS, ke
     check_sets(sets)
     rng, dimensions = np.random.default_rng(seed), sets[0].codes.shape[1]
     maps = [torch.eye(dimensions, requires_grad=True) for _ in range(2)]
-    adam = torch.optim.Adam(maps, RATE)
-    for step in range(need_whole("steps", steps, 1)):
-        adam.param_groups[0]["lr"] = RATE * min(1, 2 - 2 * step / steps)
-        adam.zero_grad()
-        loss_of(maps, draw_batch(sets, rng), keep).backward()
-        adam.step()
+    steps = need_whole("steps", steps, 1)
+    train(torch.optim.Adam(maps, RATE), lambda _: loss_of(maps, draw_batch(sets, rng), keep), steps)
     return Head(*(one.detach().numpy() for one in maps))
 
 

@@ -8,6 +8,7 @@ from course_utils.code_embeddings.head import ranking_loss
 from course_utils.code_embeddings.writer import Written
 from course_utils.errors import need
 from course_utils.science.models.layer_student import vectors_of
+from course_utils.science.training import train
 
 
 def tune_encoder(encoder, pairs: Written, steps: int, layers: int, device: str = "cpu", batch: int = 16):
@@ -24,11 +25,12 @@ def tune_encoder(encoder, pairs: Written, steps: int, layers: int, device: str =
     there[-layers:].requires_grad_(True)
     adam = torch.optim.AdamW(there[-layers:].parameters(), 3e-5)
     rng, features = np.random.default_rng(0), np.array(pairs.features)
-    for _ in range(steps):
+
+    def loss_at(_):
         rows = rng.choice(len(pairs), batch, replace=False)
         texts = [[side[row] for row in rows] for side in (pairs.sentences, pairs.codes)]
         same = torch.from_numpy(features[rows][:, None] == features[rows]).to(device)
-        adam.zero_grad()
-        ranking_loss(*(vectors_of(model, some) for some in texts), same).backward()
-        adam.step()
+        return ranking_loss(*(vectors_of(model, some) for some in texts), same)
+
+    train(adam, loss_at, steps, share=lambda *_: 1)
     return model

@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.errors import need, need_whole
 from course_utils.negation_embeddings.losses import ranking
 from course_utils.science.retrieval import unit
+from course_utils.science.training import train
 
 
 def train_head(sentences: np.ndarray, others: np.ndarray, seed: int, steps: int = 150, batch: int = 64) -> np.ndarray:
@@ -20,16 +21,14 @@ def train_head(sentences: np.ndarray, others: np.ndarray, seed: int, steps: int 
     groups, kept = (torch.from_numpy(np.asarray(x, np.float32)) for x in (sentences, others))
     rng, size = np.random.default_rng(seed), min(batch, len(groups))
     matrix = torch.eye(groups.shape[2], requires_grad=True)
-    adam = torch.optim.Adam([matrix], 3e-3)
-    for step in range(need_whole("steps", steps, 1)):
+
+    def loss_at(_):
         some = groups[rng.permutation(len(groups))[:size]]
         plain = kept[rng.integers(0, len(kept), 64)]
         moved = normalize(plain @ matrix, dim=1)
-        loss = ranking(normalize(some @ matrix, dim=2)) + 20 * (moved @ moved.T - plain @ plain.T).square().mean()
-        adam.param_groups[0]["lr"] = 3e-3 * min(1, 2 - 2 * step / steps)
-        adam.zero_grad()
-        loss.backward()
-        adam.step()
+        return ranking(normalize(some @ matrix, dim=2)) + 20 * (moved @ moved.T - plain @ plain.T).square().mean()
+
+    train(torch.optim.Adam([matrix], 3e-3), loss_at, need_whole("steps", steps, 1))
     return matrix.detach().numpy()
 
 

@@ -8,6 +8,7 @@ from course_utils.devices import release_memory
 from course_utils.errors import need_whole
 from course_utils.negation_embeddings.groups import Group
 from course_utils.negation_embeddings.lower import TRAINED, Lower, copy_top
+from course_utils.science.training import late
 
 EXTRA_RATE = 5e-3  # Adam's, for what is trained beside the layers
 TOGETHER = 4  # rounds in a batch
@@ -29,7 +30,7 @@ def train_top(lower: Lower, steps: int, rate: float, losses_at: Callable, extra:
     adam, losses = torch.optim.AdamW([part for part in parts if part["params"]], rate, weight_decay=0.01), []
     for step in range(need_whole("steps", steps, 1)):
         for part in adam.param_groups:
-            part["lr"] = part["top"] * min(1, (step + 1) / 6, 2 - 2 * step / steps)
+            part["lr"] = part["top"] * min((step + 1) / 6, late(step, steps))
         adam.zero_grad()
         losses.append(0)
         for loss in losses_at(layers):

@@ -11,6 +11,7 @@ import numpy as np
 from course_utils.devices import release_memory
 from course_utils.errors import need
 from course_utils.science.draws import standard_normals
+from course_utils.science.training import train
 
 
 def first_weights(rng: np.random.Generator, chains: int, sizes: list[tuple[int, int]]) -> list[np.ndarray]:
@@ -29,14 +30,7 @@ def minimise(
     import torch  # here, because it takes seconds
 
     block, weights = one_block(first, device)
-    adam, losses = torch.optim.Adam([block], fused=True), []
-    for step in range(steps):
-        block.grad.zero_()
-        loss = loss_at(weights, step)
-        loss.sum().backward()
-        adam.param_groups[0]["lr"] = rate * min(1, 2 - 2 * step / steps)
-        adam.step()
-        losses.append(loss.detach())
+    losses = train(torch.optim.Adam([block], rate, fused=True), lambda step: loss_at(weights, step), steps)
     release_memory()
     return [weight.detach() for weight in weights], torch.stack(losses).cpu().numpy()
 

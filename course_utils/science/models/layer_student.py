@@ -5,6 +5,7 @@ import copy
 import numpy as np
 
 from course_utils.errors import need
+from course_utils.science.training import evenly, train
 
 
 def fewer_layers(teacher, kept: tuple[int, ...] = (0, 2, 5)):
@@ -36,18 +37,14 @@ def train_layers(student, texts: list[str], targets: np.ndarray, seed: int, step
     student[0].auto_model.embeddings.requires_grad_(False)  # the word vectors would take most of the memory
     layers = [weight for weight in student.parameters() if weight.requires_grad]
     groups = [{"params": layers, "lr": 1e-4}, {"params": head.parameters(), "lr": 3e-3}]
-    adam, losses = torch.optim.AdamW(groups), []
-    fall = torch.optim.lr_scheduler.LinearLR(adam, 1.0, 0.0, steps)
-    for chosen in rows:
-        vectors, wanted = vectors_of(student, [texts[row] for row in chosen]), goals[chosen]
+
+    def loss_at(step):
+        vectors, wanted = vectors_of(student, [texts[row] for row in rows[step]]), goals[rows[step]]
         angle = 1 - (normalize(head(vectors), dim=1) * wanted).sum(dim=1).mean()
-        loss = angle + 10 * (vectors @ vectors.T - wanted @ wanted.T).square().mean()
-        adam.zero_grad()
-        loss.backward()
-        adam.step()
-        fall.step()
-        losses.append(loss.item())
-    return student.eval(), np.array(losses)
+        return angle + 10 * (vectors @ vectors.T - wanted @ wanted.T).square().mean()
+
+    losses = train(torch.optim.AdamW(groups), loss_at, steps, evenly)
+    return student.eval(), np.array([loss.item() for loss in losses])
 
 
 def vectors_of(student, texts: list[str]):
