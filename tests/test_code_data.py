@@ -202,7 +202,7 @@ def test_the_interval_knows_that_groups_belong_together():
     [
         (lambda: load_functions("exam"), "split must be one of train, development, test, got 'exam'"),
         (lambda: load_features("train"), "split must be one of development, test, got 'train'"),
-        (lambda: read_block("walrus\n? Say it"), "the block 'walrus' must have a line `. sentence`, and code below it"),
+        (lambda: read_block("walrus", ["? Say it"]), "the block 'walrus' must have a line `. sentence`, and code below it"),
         (lambda: hide_names("x = 1", 1), "the code must be one function"),
         (lambda: hide_names("", 1), "the code must be one function"),
         (lambda: hide_names("def f(:", 1), "Python can't read this code"),
@@ -219,7 +219,7 @@ def test_bad_settings_are_named(work, said):
 
 
 def test_a_missing_file_of_snippets_is_one_sentence():
-    with pytest.raises(MissingData, match="the course's file of snippets nothing.txt is not there"):
+    with pytest.raises(MissingData, match="the course's file nothing.txt is not there"):
         read_blocks("nothing.txt")
 
 

@@ -8,11 +8,11 @@ import gzip
 import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from course_utils.errors import MissingData, need
+from course_utils.errors import need
 from course_utils.science.data.docstrings import LIBRARY, SPLITS, Pairs, tenth
 from course_utils.science.data.files import read_shipped
+from course_utils.science.data.sections import read_sections
 
 # Of the features in development.txt, 49 were a first test, which was looked at once. test.txt was written after that,
 # and before any model had read it: those of the 49 that have templates, in new words, and 24 others. Found only after
@@ -71,16 +71,11 @@ def read_blocks(name: str) -> tuple[Block, ...]:
 
     MissingData if the file is gone; BadSetting for a block without a sentence or a code.
     """
-    place = Path(__file__).with_name(name)
-    if not place.exists():
-        raise MissingData(f"the course's file of snippets {name} is not there: install the course again.")
-    text = place.read_text(encoding="utf-8").rstrip()
-    return tuple(map(read_block, text.removeprefix("== ").split("\n== ")))
+    return tuple(read_block(title, lines) for title, lines in read_sections(__file__, name).items())
 
 
-def read_block(text: str) -> Block:
-    """One block, from its text without the first three marks."""
-    name, *lines = text.split("\n")
+def read_block(name: str, lines: list[str]) -> Block:
+    """One block, from the lines below its name."""
     sentences = [line.removeprefix("? ") for line in lines if line.startswith("? ")]
     codes = "\n".join(lines[len(sentences) :])
     need(bool(sentences and codes), f"the block {name!r} must have a line `? sentence`, and code below it")

@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from course_utils.errors import need
 from course_utils.negation_embeddings.lexicon import words
+from course_utils.science.data.sections import read_sections
 
-PLACE = Path(__file__).with_name("focus.txt")
 WEAKNESSES = ("roles", "numbers", "antonyms")
 SPLITS = ("train", "development", "test")
 UNITS = words("zero, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen")
@@ -31,7 +30,7 @@ def load_focus(weakness: str, split: str) -> tuple[tuple[str, ...], tuple[Entry,
     """The constructions and the entries of a weakness's split. BadSetting if there is no such weakness or split."""
     need(weakness in WEAKNESSES, f"weakness must be one of {', '.join(WEAKNESSES)}, got {weakness!r}")
     need(split in SPLITS, f"split must be one of {', '.join(SPLITS)}, got {split!r}")
-    section = PLACE.read_text(encoding="utf-8").split(f"= {weakness} {split}\n")[1].split("\n=")[0].splitlines()
+    section = read_sections(__file__, "focus.txt")[f"{weakness} {split}"]
     constructions = tuple(line[2:] for line in section if line.startswith("~"))
     entries = [entry for line in section if not line.startswith("~") for entry in split_line(weakness, split, line)]
     return constructions, tuple(entries)

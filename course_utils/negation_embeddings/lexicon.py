@@ -7,9 +7,8 @@ lexicon_test.txt, "test", were written without a look at the others.
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-PLACES = [Path(__file__).with_name(name) for name in ("lexicon.txt", "lexicon_test.txt")]
+from course_utils.science.data.sections import read_sections
 
 
 @dataclass(frozen=True)
@@ -30,19 +29,15 @@ class Topic:
 @cache
 def load_topics(split: str | None = None) -> tuple[Topic, ...]:
     """The topics of a split, or of all, in the order of the files."""
-    topics, head = [], ("", "", ())
-    for line in "\n".join(place.read_text(encoding="utf-8") for place in PLACES).splitlines():
-        name, _, rest = line.partition(":")
-        if line.startswith(" "):
-            topics += topics_in(head, name.strip(), rest)
-        elif line and not line.startswith("#"):
-            head = (*name.split(" ", 1), words(rest))
+    sections = read_sections(__file__, "lexicon.txt") | read_sections(__file__, "lexicon_test.txt")
+    topics = [topic for title, lines in sections.items() for line in lines for topic in topics_in(title, line)]
     return tuple(topic for topic in topics if split in (None, topic.split))
 
 
-def topics_in(head: tuple, name: str, rest: str) -> list[Topic]:
+def topics_in(title: str, line: str) -> list[Topic]:
     """The topics of one line: one with its items, or, after "more", several without."""
-    having, _, lacking = rest.partition("|")
+    (domain, _, things), (name, _, rest) = title.partition(":"), line.partition(":")
+    head, (having, _, lacking) = (*domain.split(" ", 1), words(things)), rest.partition("|")
     if name == "more":
         return [make_topic(head, attribute) for attribute in words(rest)]
     return [make_topic(head, name, words(having), words(lacking))]

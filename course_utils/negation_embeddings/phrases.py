@@ -7,19 +7,18 @@ were taken out.
 
 import re
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
-PLACE = Path(__file__).with_name("phrases.txt")
+from course_utils.science.data.sections import read_sections
+
 Cue = tuple[str, str]
 
 
 @cache
 def read_section(name: str) -> tuple[str, ...]:
     """The lines of one section of phrases.txt."""
-    text = PLACE.read_text(encoding="utf-8").split(f"\n[{name}]\n")[1]
-    return tuple(line for line in text.split("\n[")[0].splitlines() if line)
+    return tuple(read_sections(__file__, "phrases.txt")[name])
 
 
 def load_cues(name: str) -> tuple[Cue, ...]:
