@@ -202,7 +202,10 @@ def test_the_interval_knows_that_groups_belong_together():
     [
         (lambda: load_functions("exam"), "split must be one of train, development, test, got 'exam'"),
         (lambda: load_features("train"), "split must be one of development, test, got 'train'"),
-        (lambda: read_block("walrus", ["? Say it"]), "the block 'walrus' must have a line `. sentence`, and code below it"),
+        (
+            lambda: read_block("walrus", ["? Say it"]),
+            "the block 'walrus' must have a line `. sentence`, and code below it",
+        ),
         (lambda: hide_names("x = 1", 1), "the code must be one function"),
         (lambda: hide_names("", 1), "the code must be one function"),
         (lambda: hide_names("def f(:", 1), "Python can't read this code"),
