@@ -177,7 +177,7 @@ chance = 25.0
 chance = check("chance", chance)
 
 # %%
-from course_utils.science.data.files import read_arrays
+from course_utils.science.data.store import read_arrays
 
 shipped = read_arrays("negation")  # five seeds; made by python -m course_utils.makers.negation
 before = score_triplets(read, "domain and cue", count=100)

@@ -22,7 +22,7 @@ from course_utils.code_embeddings.writer import VARIETIES, load_templates, write
 from course_utils.errors import BadSetting, MissingData
 from course_utils.makers import functions
 from course_utils.makers.docstrings import phrases
-from course_utils.science.data import files
+from course_utils.science.data import store
 from course_utils.science.data.docstrings import LIBRARY, SPLITS, tenth
 from course_utils.science.retrieval import grouped_interval, reciprocal_ranks
 
@@ -104,7 +104,7 @@ def test_the_file_is_what_its_command_reads_from_source(tmp_path):
     assert found == ("a", "Adds up all the numbers.", "def f(x):\n    y = sum(x)\n    z = y + 1\n    return z")
     assert list(functions.functions_in(tmp_path / "old.py")) == []
     assert not functions.fits(">>> f(3) + f(4) + 12", found[2]) and not functions.fits("Adds.", found[2])
-    packed = files.read_shipped("functions.txt.gz")
+    packed = store.read_shipped("functions.txt.gz")
     assert len(json.loads(gzip.decompress(packed).decode().split("\n")[0])) == 3 and len(packed) < 1_500_000
 
 
@@ -227,6 +227,6 @@ def test_a_missing_file_of_snippets_is_one_sentence():
 
 
 def test_a_changed_file_is_refused(monkeypatch):
-    monkeypatch.setattr(files, "read_sums", lambda: {"functions.txt.gz": "another"})
+    monkeypatch.setattr(store, "read_sums", lambda: {"functions.txt.gz": "another"})
     with pytest.raises(MissingData, match="is not the file the course was written for"):
         load_functions.__wrapped__("test")

@@ -8,7 +8,7 @@ from course_utils.distillation.shipped import teacher_vectors
 from course_utils.errors import BadSetting, MissingData
 from course_utils.makers import docstrings
 from course_utils.makers.docstrings import docstrings_in, phrases
-from course_utils.science.data import files
+from course_utils.science.data import store
 from course_utils.science.data.docstrings import LIBRARY, SPLITS, load_docstrings, load_other_docstrings, read_rows
 from course_utils.science.retrieval import ndcg, share_kept
 
@@ -92,13 +92,13 @@ def test_bad_settings_are_named(work, said):
 
 
 def test_a_changed_file_is_refused(monkeypatch):
-    monkeypatch.setattr(files, "read_sums", lambda: {"docstrings.txt.gz": "another"})
+    monkeypatch.setattr(store, "read_sums", lambda: {"docstrings.txt.gz": "another"})
     with pytest.raises(MissingData, match="is not the file the course was written for"):
         read_rows.__wrapped__()
 
 
 def test_the_texts_have_their_licences():
-    notice = (files.SHIPPED / "NOTICE.txt").read_text(encoding="utf-8").lower().replace(" ", "")
+    notice = (store.SHIPPED / "NOTICE.txt").read_text(encoding="utf-8").lower().replace(" ", "")
     packages = set(load_other_docstrings().modules)
     assert len(packages) == 25
     assert all(docstrings.PIP_NAMES.get(name, name).lower() in notice for name in packages)

@@ -9,7 +9,7 @@ from course_utils.build import outputs
 from course_utils.build.fingerprint import fingerprint
 
 FILES = {
-    "pyproject.toml": '[tool.setuptools.package-data]\ncourse_utils = ["texts/*.txt", "tables/*.gz", "others/*.txt"]\n',
+    "pyproject.toml": '[tool.setuptools.package-data]\ncourse_utils = ["texts/*.txt", "tables/*", "others/*.txt"]\n',
     "course_utils/__init__.py": 'EVERYDAY = {"often": "explore predict", "seldom": "show"}\n',
     "course_utils/begins.py": "import course_utils.models.late\n",
     "course_utils/exercises/__init__.py": "",
@@ -23,6 +23,7 @@ FILES = {
     "course_utils/texts/__init__.py": "LENGTH = 3\n",
     "course_utils/texts/words.txt": "one two three",
     "course_utils/tables/numbers.gz": "1 2 3",
+    "course_utils/tables/measured.npz": "4 5 6",
 }
 OTHERS = {
     "course_utils/exercises/08_other.py": "",
@@ -31,9 +32,16 @@ OTHERS = {
     "course_utils/others/words.txt": "",
     "course_utils/texts/words.txt~": "",  # an editor's
     "course_utils/seldom.py": "",
+    "course_utils/tables/others.npz": "",
     "numpy.py": "",
 }
-CODE = "import numpy as np\nfrom course_utils.begins import begin\nfrom course_utils import explore"
+CODE = """
+import numpy as np
+from course_utils import explore
+from course_utils.begins import begin
+
+read_arrays("measured")
+"""
 
 
 @pytest.fixture

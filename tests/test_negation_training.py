@@ -18,7 +18,7 @@ from course_utils.negation_embeddings.top import TOGETHER, Batches
 from course_utils.negation_embeddings.triplets import FINAL_TESTS
 from course_utils.negation_embeddings.tune import read_top, tune
 from course_utils.negation_embeddings.writer import count_written, draw_requests, read_written, write_sentence
-from course_utils.science.data.files import read_arrays
+from course_utils.science.data.store import read_arrays
 from course_utils.science.models.encoder import encode, load_encoder, open_encoder, save_encoder
 
 QUERY = "Recipes without meat"

@@ -7,10 +7,10 @@ import pytest
 
 from course_utils import makers
 from course_utils.errors import MissingData
-from course_utils.makers import store
-from course_utils.makers.store import write_arrays
-from course_utils.science.data import files
-from course_utils.science.data.files import SHIPPED, read_arrays, read_sums
+from course_utils.makers import shipping
+from course_utils.makers.shipping import write_arrays
+from course_utils.science.data import store
+from course_utils.science.data.store import SHIPPED, read_arrays, read_sums
 
 MAKERS = Path(makers.__file__).parent
 
@@ -18,7 +18,7 @@ MAKERS = Path(makers.__file__).parent
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A folder of its own for what a test writes."""
-    for module in (files, store):
+    for module in (store, shipping):
         monkeypatch.setattr(module, "SHIPPED", tmp_path)
     (tmp_path / "sums.txt").write_text("123  other.npz\n")
     write_arrays("some", {"x": np.arange(3)}, note="seeds 1, 2")

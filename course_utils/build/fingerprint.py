@@ -2,7 +2,7 @@
 
 They are the modules of this package that the lesson imports, those that these import, and so on, also inside functions;
 its file of exercises, which is loaded by name; the modules behind the everyday names of the package; and the data files
-that lie beside these modules, or whose names stand in one of them.
+that lie beside these modules, or whose names stand in one of them or in the lesson.
 """
 
 import ast
@@ -18,7 +18,7 @@ PACKAGE = "course_utils"
 def fingerprint(lesson: str, code: str, root: Path) -> dict[str, str]:
     """Path in the repository -> twelve hexadecimal digits, for every file that this code of a lesson hangs on."""
     modules = reached([*imported_by(code, PACKAGE), f"{PACKAGE}.exercises.{lesson}"], root)
-    files = {*modules, *data_files(modules, root)}
+    files = {*modules, *data_files(modules, code, root)}
     return {file.relative_to(root).as_posix(): digits(file.read_bytes()) for file in sorted(files)}
 
 
@@ -65,17 +65,21 @@ def files_of(name: str, root: Path) -> set[Path]:
     return set(filter(Path.exists, files))
 
 
-def data_files(modules: set[Path], root: Path) -> list[Path]:
-    """What pip installs beside these modules, or is named by one of them, with its ending or without."""
+def data_files(modules: set[Path], code: str, root: Path) -> list[Path]:
+    """What pip installs beside these modules, or is named by one of them or by the lesson's code.
+
+    Of NAME.npz the name alone will do, because read_arrays adds the ending.
+    """
     tools = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
     patterns = tools["setuptools"]["package-data"][PACKAGE]
     shipped = [file for pattern in patterns for file in (root / PACKAGE).glob(pattern)]
-    beside, named = {module.parent for module in modules}, {name for module in modules for name in names_in(module)}
-    return [file for file in shipped if file.parent in beside or named & {file.name, file.name.split(".")[0]}]
+    texts = [code, *(module.read_text(encoding="utf-8") for module in modules)]
+    beside, named = {module.parent for module in modules}, {name for text in texts for name in names_in(text)}
+    return [file for file in shipped if file.parent in beside or named & {file.name, file.name.removesuffix(".npz")}]
 
 
-def names_in(module: Path) -> Iterator[str]:
-    """The pieces of a module's texts, cut at `/`."""
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+def names_in(code: str) -> Iterator[str]:
+    """The pieces of the texts in some code, cut at `/`."""
+    for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield from node.value.split("/")

@@ -11,8 +11,8 @@ from functools import cache
 
 from course_utils.errors import need
 from course_utils.science.data.docstrings import LIBRARY, SPLITS, Pairs, tenth
-from course_utils.science.data.files import read_shipped
 from course_utils.science.data.sections import read_sections
+from course_utils.science.data.store import read_shipped
 
 # Of the features in development.txt, 49 were a first test, which was looked at once. test.txt was written after that,
 # and before any model had read it: those of the 49 that have templates, in new words, and 24 others. Found only after

@@ -6,7 +6,7 @@ What a sentence means is clearest at the end; on the way there more is left of h
 import numpy as np
 
 from course_utils.science.data.docstrings import PARTS
-from course_utils.science.data.files import read_arrays
+from course_utils.science.data.store import read_arrays
 from course_utils.science.models.encoder import check_texts
 from course_utils.science.quantise import restore
 from course_utils.science.retrieval import unit

@@ -12,7 +12,7 @@ import numpy as np
 from course_utils.distillation.students import softmax
 from course_utils.errors import need, need_whole
 from course_utils.science.data.docstrings import SPLITS, Pairs
-from course_utils.science.data.files import read_arrays
+from course_utils.science.data.store import read_arrays
 from course_utils.science.retrieval import unit
 
 KEPT = 50  # how many texts the first stage hands on

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.errors import need
 from course_utils.science.data.docstrings import PARTS, Pairs, load_other_docstrings
-from course_utils.science.data.files import read_arrays
+from course_utils.science.data.store import read_arrays
 from course_utils.science.models.encoder import ENCODER_BYTES, ENCODER_TOKENS
 from course_utils.science.quantise import restore
 from course_utils.science.retrieval import unit

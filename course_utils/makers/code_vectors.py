@@ -12,7 +12,7 @@ import numpy as np
 from course_utils.code_embeddings.names import DEGREES, hide_names
 from course_utils.code_embeddings.tasks import load_functions
 from course_utils.code_embeddings.writer import VARIETIES, write_variety
-from course_utils.makers.store import write_arrays
+from course_utils.makers.shipping import write_arrays
 from course_utils.makers.vectors import main_axes
 from course_utils.science.data.docstrings import PARTS, SPLITS
 from course_utils.science.quantise import quantise

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from course_utils.makers.store import write_shipped
+from course_utils.makers.shipping import write_shipped
 from course_utils.science.data.docstrings import LIBRARY
 
 # All under the licences of NOTICE.txt: BSD, MIT, and the Python Software Foundation's and matplotlib's own.

@@ -7,7 +7,7 @@ import numpy as np
 
 from course_utils.distillation.shipped import BYTES, WEIGHTS, WIDTHS, teacher_vectors, training_pairs, training_targets
 from course_utils.distillation.static_student import bags_of, first_table, means, train_table
-from course_utils.makers.store import write_arrays
+from course_utils.makers.shipping import write_arrays
 from course_utils.science.data.docstrings import load_docstrings
 from course_utils.science.models.encoder import load_encoder
 from course_utils.science.models.tfidf import tfidf_scores

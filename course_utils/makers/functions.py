@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from course_utils.makers.docstrings import PACKAGES, SKIPPED, phrases, standard_library
-from course_utils.makers.store import write_shipped
+from course_utils.makers.shipping import write_shipped
 from course_utils.science.data.docstrings import LIBRARY
 
 MAX_CHARACTERS = 400  # characters of a description

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from course_utils.makers.store import write_arrays
+from course_utils.makers.shipping import write_arrays
 from course_utils.negation_embeddings.triplets import FINAL_TESTS
 
 SEEDS = (1, 2, 3, 4, 5)

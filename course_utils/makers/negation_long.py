@@ -5,7 +5,7 @@ holds one number a seed, (3,), to three decimals.
 """
 
 from course_utils.makers.negation import measure_encoder, over_seeds, read_all
-from course_utils.makers.store import write_arrays
+from course_utils.makers.shipping import write_arrays
 
 SEEDS = (1, 2, 3)
 STEPS = ROUNDS = 1000

@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils.distillation.shipped import training_pairs, training_targets
 from course_utils.distillation.static_student import Bags, as_encoder, bags_of, train_table
-from course_utils.makers.store import write_arrays
+from course_utils.makers.shipping import write_arrays
 from course_utils.science.data.docstrings import load_docstrings
 from course_utils.science.models.encoder import encode, load_encoder
 from course_utils.science.models.layer_student import fewer_layers, train_layers

@@ -6,7 +6,7 @@ For each split of the docstrings: which fifty documents TF-IDF finds for every q
 import numpy as np
 
 from course_utils.distillation.reranker import candidates, teach
-from course_utils.makers.store import write_arrays
+from course_utils.makers.shipping import write_arrays
 from course_utils.science.data.docstrings import SPLITS, load_docstrings
 from course_utils.science.models.encoder import load_encoder
 from course_utils.science.models.tfidf import tfidf_scores

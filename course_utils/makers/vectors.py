@@ -8,7 +8,7 @@ components, scaled to unit length, one byte a number. (All 13 698 taught a table
 import numpy as np
 
 from course_utils.distillation.shipped import KEPT_SPLITS, training_pairs
-from course_utils.makers.store import write_arrays
+from course_utils.makers.shipping import write_arrays
 from course_utils.science.data.docstrings import PARTS, load_docstrings
 from course_utils.science.quantise import quantise
 from course_utils.science.retrieval import unit

