@@ -154,10 +154,8 @@ class PassesWhatJudgesTry(WholeLesson):
                 assert set(kinds) <= known, (
                     f"{name}, argument {place + 1}: no judge tries {set(kinds) - known}"
                 )
-            # A loop over a hundred thousand numbers takes seconds: then the judge must time it.
-            assert said["largest"][name] < 100_000 or exercises[name].workload, (
-                f"{name} needs a workload"
-            )
+            # A loop over ten million numbers takes seconds: then the check must time an answer.
+            assert said["numbers"][name] < 1e7 or exercises[name].workload, f"{name} needs one"
         line = f"{len(said['traits'])} functions called, {said['explorers']} explorers drawn at their ends"
         self.user_properties.append(("figure", f"solutions/{self.path.stem}: {line}"))
 

@@ -84,6 +84,7 @@ def test_nothing_unexpected_at_the_top():
             "tests",
             "binder",
             ".ci",
+            ".github",
             ".gitattributes",
             ".gitignore",
         ),

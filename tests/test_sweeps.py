@@ -63,10 +63,10 @@ def test_an_interrupted_sweep_goes_on_where_it_was(tmp_path, with_file):
 
 
 def test_the_stop_button_leaves_a_file_that_a_new_session_goes_on_from(tmp_path):
-    file, code = tmp_path / "results.jsonl", tmp_path / "slow.py"
+    file, code, go = tmp_path / "results.jsonl", tmp_path / "slow.py", tmp_path / "go"
     code.write_text(
-        "import sys, time\nfrom course_utils.science.sweeps import sweep\n"
-        "def slow(k):\n    time.sleep(0.2)\n    return k\n"
+        "import os, sys, time\nfrom course_utils.science.sweeps import sweep\n"
+        f"def slow(k):\n    while k > 9 and not os.path.exists({str(go)!r}):\n        time.sleep(0.1)\n    return k\n"
         "print(sweep(slow, [{'k': k} for k in range(20)], sys.argv[1]))\n"
     )
     command = [sys.executable, str(code), str(file)]
@@ -80,6 +80,7 @@ def test_the_stop_button_leaves_a_file_that_a_new_session_goes_on_from(tmp_path)
     process.communicate(timeout=60)
     done = len(file.read_text().splitlines())
     assert process.returncode != 0 and 3 < done < 20
+    go.touch()
     again = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert again.stdout.strip().endswith(str(list(range(20))))
     assert len(file.read_text().splitlines()) == 20, "what was there was not computed again"
