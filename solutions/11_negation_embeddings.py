@@ -322,7 +322,7 @@ Now the training data. Templates × words × cues, drawn at random: each *group*
 # %%
 from course_utils.negation_embeddings.general import texts_to_keep
 from course_utils.negation_embeddings.groups import make_rounds
-from course_utils.negation_embeddings.lower import Lower
+from course_utils.negation_embeddings.lower_layers import Lower
 
 rounds = make_rounds(seed=1, rounds=128)
 groups = [group for some in rounds for group in some]
@@ -411,7 +411,7 @@ And what is misheard comes more often (*mining* hard negatives).
 """
 
 # %%
-from course_utils.negation_embeddings.tune import tune
+from course_utils.negation_embeddings.train_encoder import tune
 
 ((encoder, losses),) = [tune(lower, rounds, others, seed, steps=28) for seed in progress([1], 1)]
 print(f"loss, mean of the first ten steps {losses[:10].mean():.1f}, last {losses[-10:].mean():.1f}")

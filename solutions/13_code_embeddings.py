@@ -661,7 +661,7 @@ The head is linear. With a GPU, the whole encoder can be trained on the same pai
 """
 
 # %%
-from course_utils.code_embeddings.tuning import tune_encoder
+from course_utils.code_embeddings.train_encoder import tune_encoder
 
 
 def tuned_closed(device, steps):

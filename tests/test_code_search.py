@@ -7,7 +7,7 @@ from course_utils.code_embeddings.figures import LINES, WIDTH, places_of, plot_i
 from course_utils.code_embeddings.head import Head, TrainingPairs, ranking_loss, train_code_head
 from course_utils.code_embeddings.search import POOLS, LookUp, best_snippets, encode_split
 from course_utils.code_embeddings.tasks import load_features, load_functions
-from course_utils.code_embeddings.tuning import tune_encoder
+from course_utils.code_embeddings.train_encoder import tune_encoder
 from course_utils.code_embeddings.vectors import both_sides, encode_layers, stored, turn
 from course_utils.code_embeddings.writer import load_templates, write_pairs
 from course_utils.errors import BadSetting

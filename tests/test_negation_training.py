@@ -11,12 +11,12 @@ from course_utils.errors import BadSetting
 from course_utils.makers import negation, negation_long
 from course_utils.negation_embeddings.flags import find_flags, flag_losses, join_tokens, learn_flags, take_apart
 from course_utils.negation_embeddings.groups import Group, make_rounds
-from course_utils.negation_embeddings.lower import TRAINED, Lower
+from course_utils.negation_embeddings.lower_layers import TRAINED, Lower
 from course_utils.negation_embeddings.measures import reader
 from course_utils.negation_embeddings.recipes import LOSSES, read_by_flags, read_by_list
-from course_utils.negation_embeddings.top import TOGETHER, Batches
+from course_utils.negation_embeddings.top_layers import TOGETHER, Batches
+from course_utils.negation_embeddings.train_encoder import read_top, tune
 from course_utils.negation_embeddings.triplets import FINAL_TESTS
-from course_utils.negation_embeddings.tune import read_top, tune
 from course_utils.negation_embeddings.writer import count_written, draw_requests, read_written, write_sentence
 from course_utils.science.data.store import read_arrays
 from course_utils.science.models.encoder import encode, load_encoder, open_encoder, save_encoder

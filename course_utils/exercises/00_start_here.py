@@ -1,7 +1,8 @@
 """Exercises of lesson 0: one small function, met in all four states."""
 
 from course_utils.teach.exercise import Exercise
-from course_utils.teach.expect import close, expect, expect_number, expect_unlike, to_number
+from course_utils.teach.expect import close, expect, expect_number, expect_unlike
+from course_utils.teach.forms import to_number
 from course_utils.teach.judges import at_edge
 from course_utils.teach.quiz import Option, Question
 

@@ -3,8 +3,9 @@
 import numpy as np
 
 from course_utils.teach.exercise import Exercise, Workload
-from course_utils.teach.expect import close, expect, expect_array, expect_unlike, to_array, to_number, to_pair
-from course_utils.teach.judges import judge_between, judge_letter, to_letter
+from course_utils.teach.expect import close, expect, expect_array, expect_unlike
+from course_utils.teach.forms import to_array, to_letter, to_number, to_pair
+from course_utils.teach.judges import judge_between, judge_letter
 from course_utils.teach.quiz import Option, Question
 
 # id: (the claim in our words, whose it is)

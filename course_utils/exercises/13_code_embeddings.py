@@ -6,8 +6,9 @@ from itertools import zip_longest
 import numpy as np
 
 from course_utils.teach.exercise import Exercise
-from course_utils.teach.expect import as_array, close, expect, expect_number, expect_unlike, to_number, to_text
-from course_utils.teach.judges import at_edge, judge_letter, to_letter
+from course_utils.teach.expect import as_array, close, expect, expect_number, expect_unlike
+from course_utils.teach.forms import to_letter, to_number, to_text
+from course_utils.teach.judges import at_edge, judge_letter
 from course_utils.teach.quiz import Option, Question
 
 # id: (the claim in our words, whose it is)

@@ -64,7 +64,7 @@ def measure_recipe(lower, seed: int, rounds: list, others: list) -> dict[str, fl
     from course_utils.negation_embeddings.flags import learn_flags
     from course_utils.negation_embeddings.measures import reader
     from course_utils.negation_embeddings.recipes import read_by_flags
-    from course_utils.negation_embeddings.tune import tune
+    from course_utils.negation_embeddings.train_encoder import tune
 
     encoder, _ = tune(lower, rounds, others, seed)
     read = reader(lower.encoder)
@@ -76,7 +76,7 @@ def measure_losses(lower, seed: int, rounds: list, others: list) -> dict[str, fl
     """A short training with each of the losses, on the test where domain and cue are new."""
     from course_utils.negation_embeddings.measures import reader
     from course_utils.negation_embeddings.recipes import LOSSES
-    from course_utils.negation_embeddings.tune import tune
+    from course_utils.negation_embeddings.train_encoder import tune
 
     found = {}
     for name, (loss, stay) in LOSSES.items():
@@ -91,7 +91,7 @@ def measure_focus(lower, seed: int, others: list) -> dict[str, float]:
     from course_utils.negation_embeddings.focus import WEAKNESSES, make_focus_rounds
     from course_utils.negation_embeddings.general import find_docstrings
     from course_utils.negation_embeddings.measures import reader
-    from course_utils.negation_embeddings.tune import tune
+    from course_utils.negation_embeddings.train_encoder import tune
 
     found = {}
     for weakness in WEAKNESSES:
@@ -130,7 +130,7 @@ def read_all(rounds: list) -> tuple:
     """(lower, others) as tune takes them: lower has read the rounds, and the texts that should stay where they were."""
     from course_utils.devices import use_one_thread
     from course_utils.negation_embeddings.general import texts_to_keep
-    from course_utils.negation_embeddings.lower import Lower
+    from course_utils.negation_embeddings.lower_layers import Lower
     from course_utils.science.models.encoder import load_encoder
 
     use_one_thread()

@@ -15,7 +15,7 @@ def measure_long(seed: int) -> dict[str, float]:
     """Every number of the encoder that one seed trains."""
     from course_utils.negation_embeddings.groups import make_rounds
     from course_utils.negation_embeddings.measures import reader
-    from course_utils.negation_embeddings.tune import tune
+    from course_utils.negation_embeddings.train_encoder import tune
 
     rounds = make_rounds(seed, ROUNDS)
     lower, others = read_all(rounds)

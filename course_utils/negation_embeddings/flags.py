@@ -10,9 +10,9 @@ import numpy as np
 
 from course_utils.errors import need
 from course_utils.negation_embeddings.groups import Group
-from course_utils.negation_embeddings.lower import Lower, apply_layers, in_parts
+from course_utils.negation_embeddings.lower_layers import Lower, apply_layers, in_parts
 from course_utils.negation_embeddings.phrases import without_article
-from course_utils.negation_embeddings.top import Batches, draw_texts, train_top
+from course_utils.negation_embeddings.top_layers import Batches, draw_texts, train_top
 from course_utils.science.models.encoder import check_texts
 
 RATE = 1e-3  # Adam's, for the layers

@@ -8,7 +8,7 @@ import numpy as np
 from course_utils.negation_embeddings.flags import take_apart
 from course_utils.negation_embeddings.losses import margin, ordering, ranking
 from course_utils.negation_embeddings.subtract import read_parted, split_queries
-from course_utils.negation_embeddings.tune import full_loss
+from course_utils.negation_embeddings.train_encoder import full_loss
 
 # Of what is subtracted. On the development split more of it finds a few more facts, and more of other domains' things.
 WEIGHT = 1.0

@@ -61,7 +61,7 @@ class Workload:
 class Exercise:
     """One exercise, whole: the answer, the judge, the help, and the mistakes that learners really make.
 
-    answer: the reference, a function or a value; form: converts what an answer gives, see `expect`; wrong: pairs of a
+    answer: the reference, a function or a value; form: converts what an answer gives, see forms.py; wrong: pairs of a
     wrong answer and a piece of the message that it must get; right: other answers that must pass; difficulty: 1 to 3;
     workload: for answers that a lesson needs to be quick. source: the reference's text, read at once, for the file may
     have changed by the time that somebody asks.

@@ -1,10 +1,5 @@
-"""A judge's assertions: each lets a right answer through, and says in words what is wrong with any other.
+"""A judge's assertions: each lets a right answer through, and says in words what is wrong with any other."""
 
-The `to_…` functions also say in what form the lesson needs an answer: what can be converted without loss is converted
-(a list to an array, 1 and 0 to truth values), all else is refused in words.
-"""
-
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -20,46 +15,6 @@ def expect(condition: Any, sentence: str) -> None:
     """NotYet with this sentence unless the condition holds."""
     if not condition:
         raise NotYet(sentence)
-
-
-def to_array(what: str, dtype: type = np.float64) -> Callable[[Any], np.ndarray]:
-    """The form of an exercise whose result is an array of numbers, as precise as the lesson's own."""
-    return lambda value: as_array(value, what).astype(dtype, copy=False)
-
-
-def to_whole_numbers(what: str) -> Callable[[Any], np.ndarray]:
-    """The form of an exercise whose result is an array of whole numbers."""
-    return lambda value: as_whole_numbers(value, what)
-
-
-def to_truths(what: str) -> Callable[[Any], np.ndarray]:
-    """The form of an exercise whose result is an array of True and False."""
-    return lambda value: as_truths(value, what)
-
-
-def to_number(what: str) -> Callable[[Any], float]:
-    """The form of an exercise whose result is one number."""
-    return lambda value: expect_number(value, what)
-
-
-def to_pair(first: Callable[[Any], Any], second: Callable[[Any], Any], what: str) -> Callable[[Any], tuple]:
-    """The form of an exercise whose result is two things, each of a form of its own."""
-
-    def convert(value: Any) -> tuple:
-        one, other = expect_pair(value, what)
-        return first(one), second(other)
-
-    return convert
-
-
-def to_text(what: str) -> Callable[[Any], str]:
-    """The form of an exercise whose result is a text."""
-
-    def convert(value: Any) -> str:
-        expect(isinstance(value, str), f"{what} should be a string, and yours is {named(value)}.")
-        return str(value)
-
-    return convert
 
 
 def expect_array(value: Any, shape: tuple[int, ...], what: str) -> np.ndarray:

@@ -1,6 +1,5 @@
 """What several lessons' judges share: for a number in a range, for one letter out of a few, and for an edge."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,12 +18,6 @@ def judge_between(low: float, high: float, mistakes: tuple, otherwise: str):
         expect(low <= number <= high, otherwise)
 
     return judge
-
-
-def to_letter(answer: Any) -> str:
-    """The form of an exercise whose answer is a letter: "b", " B." and "(B)" are all B."""
-    expect(isinstance(answer, str), "Answer with one letter in quotes.")
-    return re.sub(r"\W", "", answer).upper()
 
 
 def judge_letter(right: str, mistakes: dict[str, str]):

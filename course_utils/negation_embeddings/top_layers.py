@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.devices import release_memory
 from course_utils.errors import need_whole
 from course_utils.negation_embeddings.groups import Group
-from course_utils.negation_embeddings.lower import TRAINED, Lower, copy_top
+from course_utils.negation_embeddings.lower_layers import TRAINED, Lower, copy_top
 from course_utils.science.training import late
 
 EXTRA_RATE = 5e-3  # Adam's, for what is trained beside the layers

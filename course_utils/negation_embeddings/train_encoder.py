@@ -11,8 +11,8 @@ import numpy as np
 from course_utils.errors import need
 from course_utils.negation_embeddings.groups import Group
 from course_utils.negation_embeddings.losses import how_hard, keep_topics, ranking
-from course_utils.negation_embeddings.lower import Lower, apply_layers, in_parts, pool
-from course_utils.negation_embeddings.top import Batches, draw_texts, train_top
+from course_utils.negation_embeddings.lower_layers import Lower, apply_layers, in_parts, pool
+from course_utils.negation_embeddings.top_layers import Batches, draw_texts, train_top
 
 RATE = 4e-4  # Adam's
 KEPT = 18  # other texts a step, that should stay where they were
