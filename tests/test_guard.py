@@ -36,6 +36,15 @@ def swallow_everything(samples):
             pass
 
 
+def swallow_around_the_loop(samples):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            samples = samples + 0
+
+
 def fill_the_memory(samples):
     kept = []
     while True:
@@ -47,7 +56,7 @@ def print_for_ever(samples):
         print("again")
 
 
-@pytest.mark.parametrize("answer", [loop_for_ever, swallow_everything, print_for_ever])
+@pytest.mark.parametrize("answer", [loop_for_ever, swallow_everything, swallow_around_the_loop, print_for_ever])
 def test_endless_answers_are_stopped(answer):
     start = time.process_time()
     result = assess(REFIT, answer, seconds=0.5)
@@ -158,6 +167,15 @@ def test_in_another_thread_an_endless_answer_is_stopped_as_well():
     thread.start()
     thread.join()
     assert states == [State.STOPPED]
+
+
+def test_a_recursive_answer_finds_itself():
+    """Under `@check`, its cell has not bound its name yet."""
+    space = {}
+    exec("def average(n):\n    return n[0] if len(n) == 1 else (n[0] + (len(n) - 1) * average(n[1:])) / len(n)", space)
+    answer = space.pop("average")
+    assert assess(load_exercises("00_start_here")["average"], answer).state is State.PASSED
+    assert "average" not in space
 
 
 def test_an_answer_that_asks_or_leaves_is_told_so():

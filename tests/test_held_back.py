@@ -116,3 +116,14 @@ def test_a_name_error_made_by_hand_is_shown_as_well(shell, capsys):
     except NameError as error:
         explain_missing_name(shell, NameError, error, error.__traceback__)
     assert "Nothing is lost" in capsys.readouterr().out
+
+
+def test_a_letter_without_quotes_is_told_so(shell, capsys):
+    from course_utils.teach.lesson import explain_missing_name
+
+    for letter in "bB":
+        try:
+            eval(letter, {})
+        except NameError as error:
+            explain_missing_name(shell, NameError, error, error.__traceback__)
+        assert f'put it in quotes: "{letter}"' in capsys.readouterr().out

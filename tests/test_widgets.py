@@ -97,12 +97,20 @@ def test_check_hands_back_the_answer_or_ours(capsys):
     exercise = check.exercises["refit"]
     right, wrong = exercise.right[0], exercise.wrong[0][0]
     assert check("refit", right).__wrapped__ is right
-    assert check("refit")(wrong).__wrapped__ is exercise.answer
+    assert check("refit", wrong).__wrapped__ is exercise.answer
     assert check("half_life", ...) == check.exercises["half_life"].answer
     assert check("half_life", "sixty") == check.exercises["half_life"].answer
     assert check("half_life", 69) == 69
     assert check.score() == 1
     assert "1 of 7 passed" in capsys.readouterr().out
+
+
+def test_a_function_under_another_name_is_told_so_and_the_lesson_finds_ours():
+    space, check = {}, Checker("01_photocopies")
+    exec("def refti(samples):\n    return samples.mean(axis=1), samples.std(axis=1)", space)
+    assert check("refit")(space["refti"]) is space["refti"]
+    assert "Call your function `refit`" in check.results["refit"].message
+    assert space["refit"].__wrapped__ is check.exercises["refit"].answer
 
 
 def test_what_check_hands_back_is_fit_for_every_later_cell():

@@ -445,6 +445,7 @@ DISTANCE = Exercise(
     ),
     wrong=(*DISTANCE_MISTAKES, (forget_one_square, "a sum of two squares")),
     right=(distance_multiplied_out, distance_by_a_norm),
+    workload=Workload(lambda rng: (rng.normal(size=(10, 10_000)), rng.uniform(0.1, 3, (10, 10_000))), times=40),
 )
 
 

@@ -25,7 +25,7 @@ from course_utils.teach.guard import guarded
 from course_utils.teach.held_back import HeldBack
 from course_utils.teach.limits import SECONDS, PassedLimit
 from course_utils.teach.stopped import explain_stop, is_own_to_do
-from course_utils.teach.watched import Watched
+from course_utils.teach.watched import Watched, known_by_its_name
 
 TOO_LONG = 10.0  # seconds of CPU that the answers to one exercise may add to a lesson
 TOO_LARGE = "Right, but for as much data as the lesson has it takes too much memory: work on less of it at once."
@@ -116,7 +116,7 @@ def assess(exercise: Exercise, answer: Any, seed: int | None = None, seconds: fl
     rng = np.random.default_rng(zlib.crc32(exercise.name.encode()) if seed is None else seed)
     shown, watched = HeldBack(), Watched(answer, exercise.form) if callable(answer) else None
     try:
-        with guarded(seconds) as shown:
+        with known_by_its_name(answer), guarded(seconds) as shown:
             judge(exercise, answer, watched, rng, shown)
     except NotYet as mistake:
         return Result(State.NOT_YET, str(mistake), shown.as_html())

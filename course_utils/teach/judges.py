@@ -26,7 +26,7 @@ def judge_letter(right: str, mistakes: dict[str, str]):
     choices = ", ".join(f'"{letter}"' for letter in letters[:-1]) + f' or "{letters[-1]}"'
 
     def judge(letter: str, rng: np.random.Generator) -> None:
-        expect(letter in letters, f"There are {len(letters)} answers to choose from: {choices}.")
+        expect(letter in letters, f"There are {len(letters)} answers to choose from, each a letter alone: {choices}.")
         expect(letter == right, mistakes.get(letter, ""))
 
     return judge

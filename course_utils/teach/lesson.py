@@ -27,6 +27,8 @@ def explain_missing_name(shell, kind, error, trace, tb_offset=None) -> None:
     """Show the NameError as usual, after a sentence that says what has most likely happened."""
     name = getattr(error, "name", None) or ""  # a NameError that somebody raised by hand has none
     if kind is NameError:  # and not UnboundLocalError, which is one, too
-        letter = len(name) == 1 and name.isupper()
-        print(f'If you mean the letter {name}, put it in quotes: "{name}".' if letter else OUT_OF_ORDER)
+        if len(name) == 1:
+            print(f'If you mean the letter {name}, put it in quotes: "{name}".')
+        if len(name) != 1 or name.islower():
+            print(OUT_OF_ORDER)
     shell.showtraceback((kind, error, trace), tb_offset=tb_offset)

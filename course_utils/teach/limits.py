@@ -17,6 +17,7 @@ from types import FrameType
 
 SECONDS = 5.0
 TICK = 0.05  # seconds between two looks
+SWALLOWED = 20  # interrupts in vain, before it gets harder
 STEPS = 2000  # of the interpreter between two looks, where there is no thread to look
 
 
@@ -107,15 +108,18 @@ def by_thread(limits: Limits) -> Iterator[None]:
     def on_interrupt(signum, frame):
         if over or reasons and is_importing(frame):
             return  # if it is importing, the next tick tries again
+        if len(reasons) > SWALLOWED:
+            raise_in_handlers(frame, reasons[0])
         raise PassedLimit(reasons[0]) if reasons else KeyboardInterrupt
 
     watcher = threading.Thread(target=watch, args=(done, reasons, Meter(limits, time.process_time)), daemon=True)
-    before = signal.getsignal(signal.SIGINT)
+    before, trace = signal.getsignal(signal.SIGINT), sys.gettrace()
     try:
         signal.signal(signal.SIGINT, on_interrupt)
         watcher.start()
         yield
     finally:
+        sys.settrace(trace)
         try:
             over.append(True)  # from here on the handler does nothing, so that no lock is left half-taken
         finally:
@@ -124,6 +128,23 @@ def by_thread(limits: Limits) -> Iterator[None]:
             if watcher.ident:
                 watcher.join()
             signal.signal(signal.SIGINT, before)
+
+
+def raise_in_handlers(frame: FrameType, reason: str) -> None:
+    """Let the next line of these frames raise as well: an `except:` around an endless loop would catch every interrupt.
+
+    What is raised while an exception is handled is not caught by the same handler.
+    """
+
+    def again(frame, event, _):
+        if event == "line":
+            raise PassedLimit(reason)
+        return again
+
+    sys.settrace(lambda *_: None)  # without a trace for the thread, those of frames are not asked
+    while frame and not frame.f_globals["__name__"].startswith("course_utils."):
+        frame.f_trace = again
+        frame = frame.f_back
 
 
 def watch(done: threading.Event, reasons: list, meter: Meter) -> None:

@@ -16,7 +16,7 @@ def explain_stop(error: BaseException, answer: Any) -> str:
     what = what_happened(error)
     frame, number = own_place(error, answer)
     if frame:
-        line = linecache.getline(frame.f_code.co_filename, number).strip()
+        line = linecache.getline(frame.f_code.co_filename, number).strip().rstrip(":")
         return f"In line {number}, `{line}`: {what}" if line else f"In line {number} of your code: {what}"
     if isinstance(error, PassedLimit):
         return what[0].upper() + what[1:]
