@@ -155,7 +155,7 @@ def run_in_lab(page, lab, folder, name, sources):
 def test_the_search_box_answers_in_a_browser(lab, folder, browser_page):
     source = """
 import numpy as np
-from course_utils.search_box import search_box
+from course_utils.teach.search_box import search_box
 shelf = ["soup", "salad", "cake", "bread", "tea", "milk"]
 search_box({"by length": lambda query: -np.abs(np.array([len(x) - len(query) for x in shelf]))}, shelf, "tea")
 """

@@ -77,10 +77,11 @@ def test_the_stop_button_leaves_a_file_that_a_new_session_goes_on_from(tmp_path)
     while time.monotonic() < deadline and not (file.exists() and len(file.read_text().splitlines()) > 3):
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
+    time.sleep(1)
+    go.touch()  # what has begun may end: the sweep waits for its workers
     process.communicate(timeout=60)
     done = len(file.read_text().splitlines())
     assert process.returncode != 0 and 3 < done < 20
-    go.touch()
     again = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert again.stdout.strip().endswith(str(list(range(20))))
     assert len(file.read_text().splitlines()) == 20, "what was there was not computed again"
