@@ -6,9 +6,9 @@ from pathlib import Path
 
 import nbformat
 
-from course_utils.teach.claims import MIME
-from course_utils.errors import need
 from course_utils.build.project import PROJECT, REPOSITORY, ROOT, VERSION, badges
+from course_utils.errors import need
+from course_utils.teach.claims import MIME
 
 COVER = "01_photocopies"  # the lesson whose first figure stands in README
 ADDRESS = f"`git clone {REPOSITORY}` fetches the course; mistakes and questions go to <{REPOSITORY}/issues>."

@@ -12,9 +12,9 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
-from course_utils.build.rounding import rounding
 from course_utils.build.fingerprint import fingerprint
 from course_utils.build.project import ROOT
+from course_utils.build.rounding import rounding
 
 COUNT = 1  # beside every cell, so that a new cell renumbers none; nbval takes a cell without a number for one not run
 

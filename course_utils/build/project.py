@@ -4,8 +4,8 @@ import textwrap
 import tomllib
 from pathlib import Path
 
-from course_utils.science.data.files import requirement
 from course_utils.errors import CourseError
+from course_utils.science.data.files import requirement
 
 ROOT = Path(__file__).resolve().parents[2]
 if not (ROOT / "pyproject.toml").exists():
