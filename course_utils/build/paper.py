@@ -1,4 +1,4 @@
-"""A lesson on paper, through LaTeX: `jupyter nbconvert --to course_utils.build.paper.Pdf solutions/01_photocopies.ipynb`.
+"""A lesson on paper, by LaTeX: `jupyter nbconvert --to course_utils.build.paper.Pdf solutions/01_photocopies.ipynb`.
 
 A notebook holds its pictures as HTML, with their descriptions, and LaTeX passes over HTML: here they are images, too.
 """
