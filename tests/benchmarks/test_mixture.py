@@ -40,8 +40,9 @@ def batched_loop():
     return CHAINS * COPIES
 
 
-def test_a_batched_mixture_is_a_hundred_times_as_fast(figures):
-    expect_ratio("mixture of 8 in the plane against scikit-learn's", scikit_learns_loop, batched_loop, 100, figures)
+def test_a_batched_mixture_is_dozens_of_times_as_fast(figures):
+    """How many depends on the processor: more than 100 on one, 44 on another, with the same code."""
+    expect_ratio("mixture of 8 in the plane against scikit-learn's", scikit_learns_loop, batched_loop, 35, figures)
 
 
 def test_and_as_likely(figures):
