@@ -113,6 +113,16 @@ def test_a_function_under_another_name_is_told_so_and_the_lesson_finds_ours():
     assert space["refit"].__wrapped__ is check.exercises["refit"].answer
 
 
+def test_a_function_that_a_decorator_has_wrapped_keeps_its_place():
+    exercise, check = load_exercises("01_photocopies")["refit"], Checker("01_photocopies")
+
+    def decorated(function):
+        return lambda *args: function(*args)
+
+    assert check("refit")(decorated(exercise.answer)).__wrapped__ is not exercise.answer
+    assert check.results["refit"].state.name == "PASSED"
+
+
 def test_what_check_hands_back_is_fit_for_every_later_cell():
     def with_lists(samples):
         return [[row.mean() for row in samples], [row.std() for row in samples]]

@@ -41,7 +41,8 @@ class Checker:
     def decorate(self, name: str, function: Any) -> Any:
         """What stands under `@check(name)`. Under another name the lesson wouldn't find it: then it finds ours."""
         own = getattr(function, "__name__", name)
-        if own == name:
+        in_the_cell = getattr(function, "__qualname__", "") == own != "<lambda>"  # and not made by a decorator
+        if own == name or not in_the_cell:
             return self(name, function)
         sentence = f"Call your function `{name}`, as it was given: the lesson doesn't know `{own}`."
         getattr(function, "__globals__", {})[name] = self.report(name, Result(State.NOT_YET, sentence), function)
