@@ -411,11 +411,16 @@ asked = make_questions(x, np.random.default_rng(7))
 questions = np.stack(list(asked.values())).astype(np.float32)
 replies = np.stack([ask_teachers(some).mean(axis=1) for some in questions])
 pupil = Students(np.random.default_rng(8), (32,), steps=600, rate=0.005)
-from_soft = accuracy(pupil.logits(pupil.fit(questions, soften(replies, 8), 8), test))
 first_100 = np.arange(900) < 100
-from_labels = accuracy(pupil.logits(pupil.fit(x, one_hot[y], seen=first_100), test))
 moved, originals = jitter(x[:, :100], 900, np.random.default_rng(7))
-from_moved = accuracy(pupil.logits(pupil.fit(moved, one_hot[y[:, originals]]), test))
+taught = [
+    (questions, soften(replies, 8), 8),
+    (x, one_hot[y], 1, first_100),
+    (moved, one_hot[y[:, originals]]),
+]
+from_soft, from_labels, from_moved = [
+    accuracy(pupil.logits(pupil.fit(*given), test)) for given in progress(taught, 3)
+]
 no_teacher = {"no teacher, 100 labels": from_labels, "the same, each moved a pixel": from_moved}
 for name, scored in [*no_teacher.items(), *zip(asked, from_soft, strict=True)]:
     print(f"{name:32} {mean_interval(scored)}")

@@ -60,8 +60,8 @@ class Meter:
         return used, max(peak, self.family.peak_mb)
 
     def slowness(self) -> float:
-        """How many times longer than WORK_SECONDS the work has taken, from 1 to 1.5: more would be no budget."""
-        return float(np.clip(np.median(self.family.seconds or [0]) / WORK_SECONDS, 1, 1.5))
+        """How slow this machine has been beside the one that the budgets were made for, from 1 to 1.5."""
+        return slowness_of(self.family.seconds)
 
     def stop(self) -> None:
         self.family.stop()
@@ -76,7 +76,6 @@ class Family:
     def __init__(self, kernel: psutil.Process):
         self.kernel, self.peak_mb, self.stopped = kernel, 0.0, threading.Event()
         self.seconds = []  # that the work took, again and again
-        threadpool_limits(1)  # so that this thread does it alone
         self.thread = threading.Thread(target=self.watch, daemon=True)
         self.thread.start()
 
@@ -98,10 +97,16 @@ class Family:
 
 def time_work() -> float:
     """CPU seconds that a fixed piece of work takes here and now."""
-    start = time.thread_time()
-    for _ in range(2):
-        WORK @ WORK
-    return time.thread_time() - start
+    with threadpool_limits(1):  # so that this thread does it alone
+        start = time.thread_time()
+        for _ in range(2):
+            WORK @ WORK
+        return time.thread_time() - start
+
+
+def slowness_of(seconds: list[float]) -> float:
+    """How many times longer than WORK_SECONDS the work took, from 1 to 1.5: more would be no budget."""
+    return float(np.clip(np.median(seconds or [0]) / WORK_SECONDS, 1, 1.5))
 
 
 def own_share(process: psutil.Process) -> float:
