@@ -20,7 +20,7 @@ EVERYDAY = {
     "canvas canvases describe draw_pictures draw_strips plot_chains plot_law plot_mean show",
     "science.metrics": "interval_reach mean_interval",
     "science.progress": "progress",
-    "teach.claims": "Claim Finding measure",
+    "teach.claims": "Claim Finding measure measure_share",
     "teach.lesson": "begin",
     "teach.quiz": "quiz",
     "teach.widgets": "Slider explore predict",

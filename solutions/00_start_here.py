@@ -1,6 +1,7 @@
 # ---
 # jupyter:
 #   course:
+#     question: "How does this work?"
 #     minutes: 10
 #     cpu_seconds: 10
 #     memory_mb: 400

@@ -1,6 +1,7 @@
 # ---
 # jupyter:
 #   course:
+#     question: "Where does the face go?"
 #     minutes: 60
 #     cpu_seconds: 15
 #     memory_mb: 800
@@ -21,9 +22,7 @@ r"""
 Copy a page, then copy the copy, and go on. Train a model, let it write, train the next model on what it wrote, and go
 on. Is that the same thing? Two claims go to the test here:
 
-- **C1.** Training a model on the output of a model, again and again, makes it worse with every generation.
-- **C2.** A model is an approximation, and a model of a model is an approximation of an approximation: errors add up, and
-  the child is less correct than the parent.
+[[claims]]
 
 **You'll find out** how fast a loop of copies goes wrong, what is lost first, and which kinds of error add up. **You'll
 do** seven exercises, of three to five minutes each. **You'll need** numpy arrays and a first course in statistics

@@ -1,6 +1,7 @@
 # ---
 # jupyter:
 #   course:
+#     question: "Every drawing looks fine. What is missing?"
 #     minutes: 60
 #     cpu_seconds: 60
 #     memory_mb: 1100
@@ -21,7 +22,7 @@ r"""
 In lesson 1 the models were bell curves and word counts. Do models that really draw and write go the same way? And how
 would you notice, when every single drawing looks fine? One claim goes to the test again, on harder ground:
 
-- **C1.** Training a model on the output of a model, again and again, makes it worse with every generation.
+[[claims]]
 
 **You'll find out** what a loop of copies does to handwritten digits and to Shakespeare, why quality checks don't see it,
 and how to tell a model's own faults from collapse. **You'll do** six exercises, of three to six minutes each. **You'll

@@ -1,6 +1,7 @@
 # ---
 # jupyter:
 #   course:
+#     question: "How much real data keeps a loop alive?"
 #     minutes: 60
 #     cpu_seconds: 75
 #     memory_mb: 1100
@@ -21,11 +22,7 @@ r"""
 Lessons 1 and 2 threw everything away: each copy learned from its parent's output and from nothing else. Nobody has to do
 that. Five claims about what happens otherwise go to the test:
 
-- **C3.** Adding some of the original data back only slows the collapse; it cannot stop it.
-- **C4.** Only enough new, unseen, real data at every generation stops it; more real and less AI data is always better.
-- **C5.** There is no reliable automatic detector of AI-generated data.
-- **C7.** Diverse data beats more of the same.
-- **C8.** Unless training changes, quality meets a ceiling, because real data grows more slowly than AI data.
+[[claims]]
 
 **You'll find out** which diets settle, where, and what one fresh example is worth. **You'll do** seven exercises.
 **You'll need** lesson 1; from lesson 2, what the critic, recall, the trigram and perplexity are.

@@ -1,6 +1,7 @@
 # ---
 # jupyter:
 #   course:
+#     question: "Ask for a doctor: who comes?"
 #     minutes: 60
 #     cpu_seconds: 90
 #     memory_mb: 1150
@@ -21,10 +22,7 @@ r"""
 Ask for a doctor, and get the same doctor again and again. Could pictures that nobody ever took make up for the people whom
 an album left out? Four claims go to the test (of B4, the second half):
 
-- **B1.** Skewed data gives skewed models.
-- **B2.** Synthetic examples of the missing cases repair this, instead of making it worse.
-- **B3.** Bending the data has side effects that nobody intended.
-- **B4.** The bias nobody looks for does the most damage: what a model rarely saw, it gets wrong.
+[[claims]]
 
 **You'll find out** what a generator makes of a skewed album, whom a nearly perfect classifier fails, and what repairs it. **You'll do** seven exercises. **You'll need** numpy, and the *effective number* of lesson 2.
 """

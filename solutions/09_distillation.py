@@ -1,6 +1,7 @@
 # ---
 # jupyter:
 #   course:
+#     question: "What can you learn from a teacher that the data never showed?"
 #     minutes: 90
 #     cpu_seconds: 90
 #     memory_mb: 1180
@@ -21,10 +22,7 @@ r"""
 A large model answers, a small one learns from the answers: *distillation*. Here AI data is not the illness but the
 medicine. Four claims go to the test:
 
-- **D1.** A student can't be better than its teacher, but much smaller and faster at nearly the same quality.
-- **D2.** All else equal, a bigger model is better, and so is more data; so a small model can beat a larger one.
-- **D3.** A teacher learns even from uncurated data; from its answers a student can learn what it could never have learned from the same real data.
-- **D4.** Distillation is cheaper and more reliable than training from scratch.
+[[claims]]
 
 **You'll find out** how a student reads a digit that it has never seen, which questions a teacher should be asked, when
 plain answers beat rich ones, and how much of a search model fits into a table. **You'll do** eight exercises, with a break after section 8. **You'll need** numpy arrays, and nothing about neural networks.

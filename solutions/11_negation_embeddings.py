@@ -1,6 +1,7 @@
 # ---
 # jupyter:
 #   course:
+#     question: "Recipes without meat: why do we get the burger, and can we mend it?"
 #     minutes: 60
 #     cpu_seconds: 160
 #     memory_mb: 1150
@@ -20,9 +21,7 @@ r"""
 
 A *sentence encoder* turns a text into a list of numbers, a vector, so that texts about the same thing point the same way. Search engines live on that. But does it hear the little word *without*? Three claims go to the test, on an encoder that is downloaded millions of times, all-MiniLM-L6-v2:
 
-- **N1.** Encoders put "with" and "without" so close together that the wrong thing is found.
-- **N2.** Training on synthetic pairs of sentences, with and without, repairs this.
-- **N3.** The same recipe helps against other weaknesses.
+[[claims]]
 
 **You'll find out** how to measure such a repair and what it breaks, and which plain rule is hard to beat. **You'll do** seven exercises. **You'll need** numpy arrays, what a cosine is, and words of lesson 9.
 """

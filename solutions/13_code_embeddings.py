@@ -1,6 +1,7 @@
 # ---
 # jupyter:
 #   course:
+#     question: "Can made-up code teach a search engine what nobody wrote about?"
 #     minutes: 50
 #     cpu_seconds: 95
 #     memory_mb: 1050
@@ -21,7 +22,7 @@ r"""
 *"Act when the search found nothing."* Python has a word for that, `else` after a loop; but who doesn't know the word can't look it up.
 An **encoder** turns a sentence, or a piece of code, into a few hundred numbers, a *vector*; what means the same should point the same way. Does that find code? And if not, can made-up examples teach it? The claim:
 
-- **N4.** Code examples written by a generative model let an embedding model cover obscure features of programming languages.
+[[claims]]
 
 **You'll find out** what such an encoder reads in code, why the same search looks good or hopeless, and what synthetic pairs teach and don't. **You'll do** six exercises. **You'll need** numpy, and a reader's knowledge of Python.
 """

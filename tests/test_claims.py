@@ -5,16 +5,18 @@ import pytest
 from running import LESSONS
 
 from course_utils.errors import BadSetting
-from course_utils.science.metrics import Interval, mean_interval, w2_squared_quantiles
-from course_utils.teach.claims import MIME, Claim, Finding, Verdict, find_claim, measure
+from course_utils.science.metrics import Interval, mean_interval, share_interval, w2_squared_quantiles
+from course_utils.teach.claims import MIME, Claim, Finding, Verdict, find_claim, measure, measure_share, place
 from course_utils.teach.exercise import load_module
+from course_utils.teach.forest import Row, draw_forest
 from course_utils.teach.lesson import begin
 
 YES, NO, UNSURE = Interval(2, 1, 3), Interval(-2, -3, -1), Interval(0.5, -1, 2)
 
 
-def claim(*intervals, above=True):
-    return Claim("C1", [Finding("x", interval, 0.0, above=above) for interval in intervals], "scope", "mind")
+def claim(*intervals, above=True, holds="somewhere"):
+    parts = {f"part {k}": [Finding("x", interval, above=above)] for k, interval in enumerate(intervals)}
+    return Claim("C1", parts, holds, "mind")
 
 
 @pytest.mark.parametrize(
@@ -22,9 +24,10 @@ def claim(*intervals, above=True):
     [
         ([YES, YES], Verdict.SUPPORTED),
         ([NO, NO], Verdict.CONTRADICTED),
-        ([YES, NO], Verdict.NUANCED),
-        ([YES, UNSURE], Verdict.UNDECIDED),
-        ([YES, NO, UNSURE], Verdict.NUANCED),
+        ([UNSURE], Verdict.UNDECIDED),
+        ([YES, NO], Verdict.DEPENDS),
+        ([YES, UNSURE], Verdict.DEPENDS),
+        ([YES, NO, UNSURE], Verdict.DEPENDS),
         ([Interval(0, 0, 0)], Verdict.CONTRADICTED),
         ([Interval(1e-16, 1e-16, 1e-16)], Verdict.CONTRADICTED),
     ],
@@ -38,19 +41,69 @@ def test_a_claim_can_say_below():
     assert claim(YES, above=False).verdict is Verdict.CONTRADICTED
 
 
-def test_no_findings_no_verdict():
-    with pytest.raises(BadSetting, match="no findings"):
-        _ = claim().verdict
+def test_the_first_finding_of_a_part_decides_alone():
+    voted = Claim("C1", {"part": [Finding("x", YES), Finding("y", NO)]}, "somewhere", "mind")
+    assert voted.verdict is Verdict.SUPPORTED and voted.parts_in_words == "✔ part"
 
 
-def test_a_claim_is_shown_in_words_and_as_data(monkeypatch):
+def test_without_a_bound_nothing_is_told():
+    finding = measure("x", np.array([1.0, 2.0, 4.0]), bound=None)
+    assert finding.agrees is None and place(finding) == () and finding.cells[3:] == ["–", "can't tell"]
+
+
+def test_a_claim_is_short():
+    for wrong, message in [([], "C1 0"), ([YES] * 4, "one to 3 parts, C1 4")]:
+        with pytest.raises(BadSetting, match=message):
+            claim(*wrong)
+    with pytest.raises(BadSetting, match="at most 5 findings, C1 has 6"):
+        Claim("C1", {"part": [Finding("x", YES)] * 6}, "somewhere", "mind")
+    with pytest.raises(BadSetting, match="every part of C1 needs a finding"):
+        Claim("C1", {"part": []}, "somewhere", "mind")
+    with pytest.raises(BadSetting, match="takes 26 words, 25 are allowed"):
+        claim(YES, holds="word " * 26)
+
+
+def test_headlines_are_short():
+    for lesson in LESSONS:
+        for headline, *_ in load_module(lesson).CLAIMS.values():
+            assert len(headline.split()) <= 12 and headline.endswith("."), headline
+
+
+def test_a_place_keeps_its_sides():
+    assert place(Finding("x", Interval(2, 1, 4), bound=1.0)) == pytest.approx((0, 1 / 3, 1))
+    assert place(Finding("x", Interval(2, 1, 4), bound=3.0, above=False)) == pytest.approx((-0.5, 0.5, 1))
+    assert place(Finding("x", Interval(0, 0, 0))) == (0, 0, 0)
+
+
+def test_a_claim_is_shown_as_a_picture_in_words_and_as_data(monkeypatch):
     shown = []
     begin("01_photocopies")
     monkeypatch.setattr("course_utils.teach.claims.display", lambda data, raw: shown.append(data))
     claim(YES, NO).show()
-    assert "nuanced" in shown[0]["text/html"] and find_claim("C1")[0] in shown[0]["text/plain"]
-    assert shown[0][MIME]["verdict"] == Verdict.NUANCED.value
-    assert shown[0][MIME]["findings"] == ["x: 2 [1, 3]", "x: -2 [-3, -1]"]
+    headline, said, by = find_claim("C1")
+    page = shown[0]["text/html"]
+    assert all(words in page for words in (headline, said, "◐ it depends", "✔ part 0, ✘ part 1", "<img alt"))
+    assert page.index("<details>") > page.index("<img") and headline in shown[0]["text/plain"]
+    record = shown[0][MIME]
+    assert record["headline"] == headline and [part["agrees"] for part in record["parts"]] == [True, False]
+
+
+def test_a_forest_plot_has_every_row_and_shows_it_without_colour():
+    rows = [Row("heading", None), Row("yes", True, (0.1, 0.5, 1), "n"), Row("no", False, (-1, -0.5, 0), "n")]
+    (ax,) = draw_forest(rows).axes
+    words = [text.get_text() for text in ax.texts]
+    assert words == ["? heading", "", "yes", "n", "no", "n"]
+    assert [line.get_marker() for line in ax.lines if line.get_marker() not in ("None", None)] == ["o", "X"]
+
+
+def test_equal_values_are_no_certainty():
+    with pytest.raises(BadSetting, match="all values of 'x' are equal"):
+        measure("x", np.ones(5))
+    exact = measure_share("x", 30, 30, bound=0.8)
+    assert exact.agrees and str(exact.interval) == "1 [0.884, 1]"
+    assert str(share_interval(0, 10)) == "0 [0, 0.308]"
+    with pytest.raises(BadSetting, match="3 in 2"):
+        share_interval(3, 2)
 
 
 def test_a_claim_is_its_lessons(monkeypatch):

@@ -6,11 +6,14 @@ import subprocess
 import tomllib
 
 import pytest
+from PIL import Image
 from running import LESSONS, ROOT, code_cells, read
 
 from course_utils.build.front_page import claims_in, write_front_page
 from course_utils.build.project import REPOSITORY, VERSION
 from course_utils.science.data.files import requirement
+from course_utils.teach.exercise import load_module
+from course_utils.teach.forest import SIGNS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -24,11 +27,22 @@ def tracked_files() -> list[str]:
 
 def test_the_front_page_is_up_to_date(tmp_path):
     shutil.copytree(ROOT / "solutions", tmp_path / "solutions")
-    shutil.copy(ROOT / "README.md", tmp_path)
-    (tmp_path / "solutions" / "01_photocopies.png").unlink()
+    for document in ("README.md", "TEACHING.md"):
+        shutil.copy(ROOT / document, tmp_path)
+    pictures = [place.name for place in (ROOT / "solutions").glob("*.png")]
+    assert sorted(pictures) == sorted(["claims.png", *(f"{lesson}.png" for lesson in LESSONS)])
+    for name in pictures:
+        (tmp_path / "solutions" / name).unlink()
     write_front_page(tmp_path)
-    for name in ["README.md", "CITATION.cff", "solutions/01_photocopies.png"]:
+    for name in ["README.md", "TEACHING.md", "CITATION.cff", *(f"solutions/{lesson}.png" for lesson in LESSONS)]:
         assert (tmp_path / name).read_bytes() == (ROOT / name).read_bytes(), name
+    old, new = (Image.open(root / "solutions" / "claims.png").info["Comment"] for root in (ROOT, tmp_path))
+    assert old == new, "the picture of all claims shows what they were: python -m course_utils.build"
+
+
+def test_the_front_page_is_short():
+    prose = re.sub(r"^\|.*$|<!--.*?-->|```.*?```|\]\([^)]*\)", " ", README, flags=re.M | re.S)
+    assert len(prose.split()) <= 900
 
 
 def test_version_and_address_agree_everywhere():
@@ -67,10 +81,20 @@ def test_links_in_the_documents_lead_somewhere():
             assert target.startswith("https://") or (ROOT / target).exists(), (name, target)
 
 
-def test_every_verdict_stands_in_readme():
+def test_every_claim_stands_in_readme_part_by_part():
     for lesson in LESSONS:
         for claim in claims_in(read("solutions", lesson)):
-            assert f"| {claim['id']} | {claim['statement']} | **{claim['verdict']}**" in README
+            (line,) = [
+                line for line in README.splitlines() if line.startswith(f"| {claim['id']} | {claim['headline']} |")
+            ]
+            assert all(f"{SIGNS[part['agrees']]} {part['part']}" in line for part in claim["parts"])
+
+
+def test_a_lesson_begins_with_what_it_tests_word_for_word():
+    for lesson in LESSONS:
+        first = read("lessons", lesson).cells[0].source
+        for id, (_, said, _) in load_module(lesson).CLAIMS.items():
+            assert f"- **{id}.** {said}" in first
 
 
 def test_nothing_unexpected_at_the_top():

@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from course_utils.build.fingerprint import digits
 from course_utils.build.project import SET_UP, badges
 from course_utils.errors import need
+from course_utils.teach.exercise import load_module
 
 SOLUTION = re.compile(r"^(?P<indent>[ ]*)### BEGIN SOLUTION\n(?P<code>.*?)^[ ]*### END SOLUTION\n", re.M | re.S)
 
@@ -53,6 +54,9 @@ def fill_in(source: str, lesson: str, budget: dict) -> str:
     """Replace the marks that the author leaves for what is known elsewhere."""
     time = "*{minutes} minutes of yours, about {cpu_seconds} s and {memory_mb} MB of the machine's*"
     source = source.replace("# [[set-up]]", SET_UP.rstrip() + "\n")
+    if "[[claims]]" in source:
+        claims = load_module(lesson).CLAIMS
+        source = source.replace("[[claims]]", "\n".join(f"- **{id}.** {said}" for id, (_, said, _) in claims.items()))
     return source.replace("[[badges]]", badges(lesson)).replace("[[budget]]", time.format_map(budget) if budget else "")
 
 

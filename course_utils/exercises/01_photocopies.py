@@ -8,13 +8,15 @@ from course_utils.teach.forms import to_array, to_letter, to_number, to_pair
 from course_utils.teach.judges import judge_between, judge_letter
 from course_utils.teach.quiz import Option, Question
 
-# id: (the claim in our words, whose it is)
+# id: (what to remember of it, the claim in our words, whose it is)
 CLAIMS = {
     "C1": (
+        "Copies of copies drift away, unless something pulls them back.",
         "Training a model on the output of a model, again and again, makes it worse with every generation.",
         "Shumailov et al. 2023; Alemohammad et al. 2023",
     ),
     "C2": (
+        "Errors made afresh add up; an error that repeats doesn't.",
         "A model is an approximation, and a model of a model is an approximation of an approximation: errors add up, "
         "and the child is less correct than the parent.",
         "after Box: all models are wrong, some are useful",

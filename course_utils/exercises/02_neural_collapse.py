@@ -10,9 +10,10 @@ from course_utils.teach.forms import to_array, to_letter, to_number
 from course_utils.teach.judges import judge_letter
 from course_utils.teach.quiz import Option, Question
 
-# id: (the claim in our words, whose it is)
+# id: (what to remember of it, the claim in our words, whose it is)
 CLAIMS = {
     "C1": (
+        "Copies of copies drift away, unless something pulls them back.",
         "Training a model on the output of a model, again and again, makes it worse with every generation.",
         "Shumailov et al. 2023; Alemohammad et al. 2023",
     )

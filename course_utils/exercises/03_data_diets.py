@@ -8,24 +8,32 @@ from course_utils.teach.forms import to_array, to_letter, to_number
 from course_utils.teach.judges import at_edge, judge_between, judge_letter
 from course_utils.teach.quiz import Option, Question
 
-# id: (the claim in our words, whose it is)
+# id: (what to remember of it, the claim in our words, whose it is)
 CLAIMS = {
     "C3": (
+        "Originals stop the collapse of what they tell, nothing else.",
         "Adding some of the original training data back only slows the collapse; it cannot stop it.",
         "read from Alemohammad et al. 2023",
     ),
     "C4": (
+        "New data beats old; fair AI data helps only those who forget.",
         "Only enough new, unseen, real data at every generation stops it. How much depends on the case; more real and "
         "less AI data is always better.",
         "after Alemohammad et al. 2023",
     ),
-    "C5": ("There is no reliable automatic detector of AI-generated data.", "after Sadasivan et al. 2023"),
+    "C5": (
+        "Short texts escape; long ones by a known weak writer don't.",
+        "There is no reliable automatic detector of AI-generated data.",
+        "after Sadasivan et al. 2023",
+    ),
     # C6, that the web is polluted already, nothing in the course can measure yet.
     "C7": (
+        "At equal length variety wins; doubling the length wins more.",
         "Diverse data beats more of the same. More data helps in practice because it is usually more diverse.",
         "Jina AI 2024",
     ),
     "C8": (
+        "An AI-flooded pool stops bell curves; text learned on, more slowly.",
         "Unless training changes, quality meets a ceiling, because real data grows more slowly than AI data.",
         "Jina AI 2024",
     ),

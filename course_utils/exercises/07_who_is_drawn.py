@@ -8,22 +8,26 @@ from course_utils.teach.forms import to_array, to_letter, to_number, to_whole_nu
 from course_utils.teach.judges import at_edge, judge_letter
 from course_utils.teach.quiz import Option, Question
 
-# id: (the claim in our words, whose it is)
+# id: (what to remember of it, the claim in our words, whose it is)
 CLAIMS = {
     "B1": (
+        "A generator repeats its album's skew; careful drawing exaggerates it.",
         "Skewed training data gives skewed models: asked for a doctor, they mostly draw the doctor whom they saw most.",
         "Jina AI 2024",
     ),
     "B2": (
+        "Made-up pictures help if their maker knows what is missing.",
         "Synthetic examples of the cases that are too rare, added to the training data, improve the model against an "
         "outside norm, instead of collapsing it.",
         "Jina AI 2024",
     ),
     "B3": (
+        "Strong fixes cost somebody something: look for whom.",
         "Bending the distribution of the training data has side effects that nobody intended.",
         "Jina AI 2024, on Google's over-corrected image generator",
     ),
     "B4": (
+        "Unfamiliar doctors without the white coat get missed.",
         "The bias that nobody looks for is the more damaging one: what the model rarely saw, it gets wrong.",
         "Jina AI 2024",
     ),

@@ -10,23 +10,27 @@ from course_utils.teach.forms import to_array, to_letter, to_number, to_pair
 from course_utils.teach.judges import at_edge, judge_letter
 from course_utils.teach.quiz import Option, Question
 
-# id: (the claim in our words, whose it is)
+# id: (what to remember of it, the claim in our words, whose it is)
 CLAIMS = {
     "D1": (
+        "Students can beat noisy teachers; small ones come close.",
         "A student trained on a teacher's output cannot be better than the teacher, but can be much smaller "
         "and faster at nearly the same quality.",
         "Jina AI 2024",
     ),
     "D2": (
+        "Bigger and more both helped; much data beat size.",
         "All else equal a bigger model is better, and so is more data; so a small model can beat a larger one.",
         "Jina AI 2024",
     ),
     "D3": (
+        "Soft answers taught digits that the student never saw.",
         "A large model learns subtle patterns from uncurated data; from its answers a small student learns what it "
         "could never have learned from the same real data.",
         "Jina AI 2024; after Hinton et al. 2015",
     ),
     "D4": (
+        "Distilling cost tens of times more; its gain here is unproven.",
         "Distillation is cheaper and more reliable than training from scratch: in time, memory and energy.",
         "Jina AI 2024",
     ),

@@ -8,18 +8,21 @@ from course_utils.teach.forms import to_array, to_letter, to_number, to_truths
 from course_utils.teach.judges import at_edge, judge_between, judge_letter
 from course_utils.teach.quiz import Option, Question
 
-# id: (the claim in our words, whose it is)
+# id: (what to remember of it, the claim in our words, whose it is)
 CLAIMS = {
     "N1": (
+        "This encoder mostly overlooks the word “without”.",
         "Sentence encoders put a phrase with 'with' and its twin with 'without' close together, so that what has the "
         "unwanted can lie nearer to 'without' than what lacks it.",
         "Jina AI 2024",
     ),
     "N2": (
+        "Training teaches “without”, not what follows from it.",
         "Training on synthetic pairs of sentences of opposite polarity, pushing the two apart, repairs this.",
         "Jina AI 2024",
     ),
     "N3": (
+        "Each weakness shrinks, and something else pays.",
         "The same works for other known weaknesses: curated hard negatives, mined or made for one of them.",
         "Jina AI 2024",
     ),

@@ -11,9 +11,10 @@ from course_utils.teach.forms import to_letter, to_number, to_text
 from course_utils.teach.judges import at_edge, judge_letter
 from course_utils.teach.quiz import Option, Question
 
-# id: (the claim in our words, whose it is)
+# id: (what to remember of it, the claim in our words, whose it is)
 CLAIMS = {
     "N4": (
+        "Templates teach what they cover, little beyond.",
         "Code examples written by a generative model let an embedding model cover obscure features of programming "
         "languages.",
         "Jina AI 2024",

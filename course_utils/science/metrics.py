@@ -37,6 +37,19 @@ def mean_interval(values: np.ndarray) -> Interval:
     return Interval(mean, mean - reach, mean + reach)
 
 
+def share_interval(hits: int, trials: int) -> Interval:
+    """A share of independent trials, with the exact 95 % interval of the binomial (Clopper and Pearson 1934).
+
+    It has a width even where all trials or none are hits. BadSetting unless 0 <= hits <= trials and trials >= 1.
+    """
+    from scipy.stats import beta  # here, because it takes half a second
+
+    need(0 <= hits <= trials and trials >= 1, f"so many hits in so many trials can't be: {hits} in {trials}")
+    low = beta.ppf(0.025, hits, trials - hits + 1) if hits else 0.0
+    high = beta.ppf(0.975, hits + 1, trials - hits) if hits < trials else 1.0
+    return Interval(hits / trials, float(low), float(high))
+
+
 def interval_reach(values: np.ndarray) -> np.ndarray:
     """How far the 95 % interval of the mean over the last axis reaches to each side; BadSetting below three values."""
     from scipy.stats import t  # here, because it takes half a second

@@ -8,18 +8,21 @@ import numpy as np
 from IPython.display import display
 
 from course_utils.errors import need
-from course_utils.science.metrics import Interval, mean_interval
+from course_utils.science.figures import describe, img_tag
+from course_utils.science.metrics import Interval, mean_interval, share_interval
 from course_utils.teach.exercise import load_module
+from course_utils.teach.forest import SIGNS, Row, draw_forest
 from course_utils.teach.lesson import CHECKERS
 
 MIME = "application/vnd.photocopy.claim+json"
+MOST_PARTS, MOST_FINDINGS, MOST_WORDS = 3, 5, 25
 
 
 class Verdict(Enum):
     """The verdicts, each with its sign; undecided is for evidence that is too weak to tell."""
 
     SUPPORTED = "✔ supported"
-    NUANCED = "◐ nuanced"
+    DEPENDS = "◐ it depends"
     UNDECIDED = "? undecided"
     CONTRADICTED = "✘ contradicted"
 
@@ -31,89 +34,150 @@ HEADINGS = ("What was measured", "Estimate [95 % interval]", "Theory", "The clai
 class Finding:
     """One measurement that bears on a claim: the claim says that the number lies above (or below) a bound.
 
-    It agrees if the whole interval does, disagrees if none of it does, and can't tell in between. Rounding errors don't
-    count as a difference.
+    It agrees if the whole interval does, disagrees if none of it does, and can't tell in between, or where there is no
+    bound (None) that could decide. Rounding errors don't count as a difference.
     """
 
     what: str
     interval: Interval
-    bound: float
+    bound: float | None = 0.0
     theory: float | None = None
     above: bool = True
 
     @property
     def agrees(self) -> bool | None:
         """True, False, or None if the interval holds the bound."""
-        low, high = (self.interval.low, self.interval.high) if self.above else (-self.interval.high, -self.interval.low)
-        bound = self.bound if self.above else -self.bound
-        return True if low > bound + 1e-9 else False if high <= bound + 1e-9 else None
+        if self.bound is None:
+            return None
+        low, _, high = self.beyond_bound
+        return True if low > 1e-9 else False if high <= 1e-9 else None
+
+    @property
+    def beyond_bound(self) -> tuple[float, float, float]:
+        """The interval's low end, its estimate and its high end, as distances beyond the bound on the claim's side."""
+        ends = self.interval.low - self.bound, self.interval.estimate - self.bound, self.interval.high - self.bound
+        return ends if self.above else tuple(-end for end in reversed(ends))
 
     @property
     def cells(self) -> list[str]:
         """The finding in words, one piece for each of HEADINGS."""
         theory = "–" if self.theory is None else f"{self.theory:.3g}"
-        bound = f"{'above' if self.above else 'below'} {self.bound:.3g}"
+        bound = "–" if self.bound is None else f"{'above' if self.above else 'below'} {self.bound:.3g}"
         verdict = {True: "as claimed", False: "not as claimed", None: "can't tell"}[self.agrees]
         return [self.what, str(self.interval), theory, bound, verdict]
 
 
-def measure(what: str, values, theory: float | None = None, bound: float = 0.0, above: bool = True) -> Finding:
-    """A finding about the mean of independent values (one a chain or seed), or about one number that was computed."""
+def measure(what: str, values, theory: float | None = None, bound: float | None = 0.0, above: bool = True) -> Finding:
+    """A finding about the mean of independent values (one a chain or seed), or about one number that mathematics gives.
+
+    BadSetting for fewer than three values, or for equal ones, whose interval would be of width zero: equal values are
+    no certainty. Give measure_share the counts instead.
+    """
     need(bool(np.isfinite(values).all()), f"a finding needs finite numbers, and {what!r} has others")
-    exact = np.ndim(values) == 0
-    interval = Interval(*[float(values)] * 3, computed=True) if exact else mean_interval(values)
-    return Finding(what, interval, bound, theory, above)
+    if np.ndim(values) == 0:
+        return Finding(what, Interval(*[float(values)] * 3, computed=True), bound, theory, above)
+    need(np.ptp(values) > 0, f"all values of {what!r} are equal; give measure_share(what, hits, trials) the counts")
+    return Finding(what, mean_interval(values), bound, theory, above)
+
+
+def measure_share(what: str, hits: int, trials: int, bound: float = 0.0, above: bool = True) -> Finding:
+    """A finding about a share: so many hits in so many independent trials, with the exact interval of the binomial."""
+    return Finding(what, share_interval(hits, trials), bound, None, above)
+
+
+def decide(agreed: list[bool | None]) -> Verdict:
+    """What a claim's parts make of it: all agree, none does, none can tell; and else it depends."""
+    need(len(agreed) > 0, "a claim has at least one part")
+    if len(set(agreed)) > 1:
+        return Verdict.DEPENDS
+    return {True: Verdict.SUPPORTED, False: Verdict.CONTRADICTED, None: Verdict.UNDECIDED}[agreed[0]]
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim put to the test: what was found, where it holds, and what would change our mind."""
+    """A claim put to the test, part by part: what was found, where it holds, and what would change our mind.
+
+    parts: the part's name -> its findings, of which the first alone decides and the others are shown. BadSetting for
+    more than three parts, five findings, or twenty-five words on where it holds.
+    """
 
     id: str
-    findings: list[Finding]
-    scope: str
+    parts: dict[str, list[Finding]]
+    holds: str
     change_our_mind: str
+
+    def __post_init__(self):
+        findings, words = sum(map(len, self.parts.values())), len(self.holds.split())
+        need(0 < len(self.parts) <= MOST_PARTS, f"a claim has one to {MOST_PARTS} parts, {self.id} {len(self.parts)}")
+        need(all(self.parts.values()), f"every part of {self.id} needs a finding")
+        need(findings <= MOST_FINDINGS, f"a claim shows at most {MOST_FINDINGS} findings, {self.id} has {findings}")
+        need(words <= MOST_WORDS, f"where {self.id} holds takes {words} words, {MOST_WORDS} are allowed")
 
     @property
     def verdict(self) -> Verdict:
-        """Supported if every finding agrees, contradicted if every one disagrees, nuanced if some do and some don't;
-        undecided if there are findings too uncertain to tell."""
-        need(len(self.findings) > 0, f"claim {self.id} has no findings, so it has no verdict")
-        agreed = {finding.agrees for finding in self.findings}
-        if agreed >= {True, False}:
-            return Verdict.NUANCED
-        if None in agreed:
-            return Verdict.UNDECIDED
-        return Verdict.SUPPORTED if True in agreed else Verdict.CONTRADICTED
+        """What the first finding of each part makes of the claim."""
+        return decide([first.agrees for first, *_ in self.parts.values()])
+
+    @property
+    def parts_in_words(self) -> str:
+        """Each part with its sign."""
+        return ", ".join(f"{SIGNS[first.agrees]} {part}" for part, (first, *_) in self.parts.items())
 
     def show(self) -> None:
-        """Display the claim as a table, and its data for the README."""
+        """Display the claim as a picture with its table folded under it, and its data for the README."""
         display({"text/html": self._html(), "text/plain": self._text(), MIME: self._record()}, raw=True)
 
     def _record(self) -> dict:
         """What README needs, in words and short numbers: the next machine's last digits differ."""
-        findings = [f"{finding.what}: {finding.interval}" for finding in self.findings]
-        statement, verdict = find_claim(self.id)[0], self.verdict.value
-        return {"id": self.id, "statement": statement, "verdict": verdict, "scope": self.scope, "findings": findings}
+        headline, said, by = find_claim(self.id)
+        parts = [
+            {"part": part, "agrees": first.agrees, "place": [round(end, 3) for end in place(first)]}
+            for part, (first, *_) in self.parts.items()
+        ]
+        return {"id": self.id, "headline": headline, "said": said, "by": by, "holds": self.holds, "parts": parts}
 
     def _text(self) -> str:
-        lines = [" | ".join(finding.cells) for finding in self.findings]
-        return "\n".join([f"{self.id}. {find_claim(self.id)[0]} Verdict: {self.verdict.value}, {self.scope}", *lines])
+        head = f"{self.id}. {find_claim(self.id)[0]} {self.verdict.value}: {self.parts_in_words}. {self.holds}"
+        lines = [" | ".join(finding.cells) for findings in self.parts.values() for finding in findings]
+        return "\n".join([head, *lines])
 
     def _html(self) -> str:
-        statement, source = map(html.escape, find_claim(self.id))
+        headline, said, by = map(html.escape, find_claim(self.id))
+        picture = describe(draw_forest(self._rows()), f"{self.id}: {self.verdict.value}; {self.parts_in_words}.")
         head = "".join(f'<th scope="col" style="text-align:left">{heading}</th>' for heading in HEADINGS)
-        rows = "".join(f"<tr>{''.join(map(cell, finding.cells))}</tr>" for finding in self.findings)
+        every = [finding for findings in self.parts.values() for finding in findings]
+        rows = "".join(f"<tr>{''.join(map(cell, finding.cells))}</tr>" for finding in every)
         return (
-            f'<div style="max-width:52em"><p><strong>{self.id}. {statement}</strong><br>{source}</p>'
-            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-            f"<p><strong>Verdict: {self.verdict.value}</strong>, {html.escape(self.scope)}.<br>"
-            f"<strong>What would change our mind:</strong> {html.escape(self.change_our_mind)}</p></div>"
+            f'<div style="max-width:52em"><p style="font-size:120%"><strong>{self.id}. {headline}</strong></p>'
+            f"<p><strong>{self.verdict.value}</strong>: {html.escape(self.parts_in_words)}.<br>"
+            f"{html.escape(self.holds)}</p>{img_tag(picture)}"
+            f"<details><summary>What was claimed, the numbers, and what would change our mind</summary>"
+            f"<p>“{said}” ({by})</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+            f"<p><strong>What would change our mind:</strong> {html.escape(self.change_our_mind)}</p></details></div>"
         )
 
+    def _rows(self) -> list[Row]:
+        """The picture's rows: each part, and under it its findings, the one that decides first."""
+        rows = []
+        for part, findings in self.parts.items():
+            rows.append(Row(part, findings[0].agrees))
+            for finding in findings:
+                bound = "" if finding.bound is None else finding.cells[3]
+                numbers = f"{finding.interval}\nclaimed: {bound or 'no number'}"
+                rows.append(Row(finding.what, finding.agrees, place(finding), numbers, finding is findings[0]))
+        return rows
 
-def find_claim(id: str) -> tuple[str, str]:
-    """What is claimed, and by whom, as a lesson that has begun here says in its file of exercises."""
+
+def place(finding: Finding) -> tuple[float, ...]:
+    """Where a finding's interval and estimate lie beside its bound, from -1 to 1 on a scale of its own; () without."""
+    if finding.bound is None:
+        return ()
+    ends = np.array(finding.beyond_bound)
+    return tuple((ends / max(np.abs(ends).max(), 1e-9)).tolist())
+
+
+def find_claim(id: str) -> tuple[str, str, str]:
+    """A claim's headline, what is claimed, and by whom, as a lesson that has begun here says in its exercises' file."""
     claims = {key: claim for lesson in CHECKERS for key, claim in load_module(lesson).CLAIMS.items()}
     need(id in claims, f"there is no claim {id!r} in this lesson; it tests {', '.join(claims) or 'none'}")
     return claims[id]
