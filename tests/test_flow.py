@@ -5,7 +5,6 @@ import pytest
 import torch
 
 from course_utils.errors import BadSetting
-from course_utils.science.draws import standard_normals
 from course_utils.who_is_drawn import flow
 from course_utils.who_is_drawn.flow import Flow, principal_scores, velocity
 
@@ -76,7 +75,7 @@ def test_without_a_network_noise_goes_straight_to_a_bell_curve():
     params = model.fit(pictures, np.eye(2)[kind])
     silent = params._replace(weights=[torch.zeros_like(weight) for weight in params.weights])
     drawn = model.sample(silent, everyone([1, 0]), np.random.default_rng(0), temperature=0.5)
-    noise = 0.5 * standard_normals(np.random.default_rng(0), (1, 4000, 5))
+    noise = 0.5 * np.random.default_rng(0).standard_normal((1, 4000, 5), np.float32)
     scores = (drawn - params.mean) @ np.linalg.pinv(params.components)
     assert np.abs(scores - params.spread * noise).mean() < 0.005 * np.abs(scores).mean()
 

@@ -6,7 +6,6 @@ import torch
 
 from course_utils.errors import BadSetting
 from course_utils.neural_collapse.vae import VAE, decode_codes, encode_pictures, negative_bound
-from course_utils.science.draws import standard_normals
 from course_utils.science.loops import Diet, photocopy
 
 
@@ -25,9 +24,9 @@ def small(seed=1, **settings):
 def draws_of(vae, chains, n, pixels=16):
     rng, hidden, latent = np.random.default_rng(5), vae.hidden, vae.latent
     sizes = [(pixels, hidden), (hidden, 2 * latent), (latent, hidden), (hidden, pixels)]
-    first = [0.3 * standard_normals(rng, (chains, *size)) for size in sizes]
+    first = [0.3 * rng.standard_normal((chains, *size), np.float32) for size in sizes]
     shape = (vae.steps, chains, vae.batch)
-    return first, rng.integers(0, n, shape), standard_normals(rng, (*shape, latent))
+    return first, rng.integers(0, n, shape), rng.standard_normal((*shape, latent), np.float32)
 
 
 def test_the_loss_falls_in_every_chain():

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from course_utils.errors import need, need_whole
-from course_utils.science.draws import standard_normals
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,6 @@ class Regression:
 
     def sample(self, params: np.ndarray, n: int, rng: np.random.Generator) -> np.ndarray:
         """(chains, n, d + 1): standard normal x, and y by these weights (chains, d) with noise of its own."""
-        data = standard_normals(rng, (len(params), n, self.d + 1))
+        data = rng.standard_normal((len(params), n, self.d + 1), np.float32)
         data[..., self.d] = data[..., self.d] + (data[..., : self.d] @ params[..., None])[..., 0]
         return data

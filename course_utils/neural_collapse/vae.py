@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from course_utils.errors import need, need_whole
-from course_utils.science.draws import standard_normals
 from course_utils.science.models.batched import as_tensor, check_pictures, first_weights, layers, minimise
 
 
@@ -51,7 +50,7 @@ class VAE:
         ]
         first = first_weights(self.rng, chains, sizes)
         shape = (self.steps, chains, self.batch)
-        batches = self.rng.integers(0, n, shape), standard_normals(self.rng, (*shape, self.latent))
+        batches = self.rng.integers(0, n, shape), self.rng.standard_normal((*shape, self.latent), np.float32)
         return self.train_on(data, first, *batches)
 
     def train_on(self, data: np.ndarray, first: list, rows: np.ndarray, noise: np.ndarray) -> tuple[list, np.ndarray]:
@@ -75,7 +74,7 @@ class VAE:
         """
         import torch
 
-        codes = as_tensor(standard_normals(rng, (len(params[0]), n, self.latent)), self.device)
+        codes = as_tensor(rng.standard_normal((len(params[0]), n, self.latent), np.float32), self.device)
         with torch.no_grad():
             return decode_codes(params, codes).sigmoid().cpu().numpy()
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from course_utils.errors import need
-from course_utils.science.draws import standard_normals
 
 
 @dataclass(frozen=True)
@@ -24,4 +23,4 @@ class KernelDensity:
     def sample(self, params: np.ndarray, n: int, rng: np.random.Generator) -> np.ndarray:
         """(chains, n) new points: each an old point chosen at random, moved by a normal number times the bandwidth."""
         chosen = np.take_along_axis(params, rng.integers(0, params.shape[1], (len(params), n)), axis=1)
-        return chosen + self.bandwidth * standard_normals(rng, chosen.shape)
+        return chosen + self.bandwidth * rng.standard_normal(chosen.shape, np.float32)

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 
 from course_utils.errors import need, need_whole
-from course_utils.science.draws import standard_normals
 from course_utils.science.models.batched import as_tensor, check_pictures, first_weights, layers, minimise
 
 LOUDNESS = 6.0  # of conditions among the network's inputs; at 1 it listens to them too late
@@ -91,7 +90,7 @@ class Flow:
         need(temperature >= 0, f"temperature must not be negative, got {temperature}")
         entries = params.weights[0].shape[1] - self.kept - WAVES
         check_conditions(conditions, (len(params.mean), None, entries), self.traits)
-        noise = standard_normals(rng, (*conditions.shape[:2], self.kept))
+        noise = rng.standard_normal((*conditions.shape[:2], self.kept), np.float32)
         x, wishes, spread = (as_tensor(a, self.device) for a in (temperature * noise, conditions, params.spread))
 
         def velocity_at(x, time):
@@ -108,7 +107,7 @@ class Flow:
         import torch
 
         rows = self.rng.integers(0, n, (chains, self.batch))
-        noise = standard_normals(self.rng, (chains, self.batch, self.kept))
+        noise = self.rng.standard_normal((chains, self.batch, self.kept), np.float32)
         time = self.rng.random((chains, self.batch, 1), np.float32)
         # A quarter of the captions name no trait, a quarter each trait by the toss of a coin, and half of them all.
         share = self.rng.choice([0, 0.5, 1, 1], (chains, self.batch, 1))

@@ -10,13 +10,12 @@ import numpy as np
 
 from course_utils.devices import release_memory
 from course_utils.errors import need
-from course_utils.science.draws import standard_normals
 from course_utils.science.training import train
 
 
 def first_weights(rng: np.random.Generator, chains: int, sizes: list[tuple[int, int]]) -> list[np.ndarray]:
     """Normal weights (chains, in, out) for layers of these sizes, with the variance 1 / in."""
-    return [standard_normals(rng, (chains, *size)) / np.sqrt(size[0], dtype=np.float32) for size in sizes]
+    return [rng.standard_normal((chains, *size), np.float32) / np.sqrt(size[0], dtype=np.float32) for size in sizes]
 
 
 def minimise(

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 
 from course_utils.errors import need, need_whole
-from course_utils.science.draws import standard_normals
 
 BLOCK = 2**18  # numbers worked on at once: few calls, and they still fit into a core's cache
 
@@ -52,7 +51,7 @@ class Mixture:
         edges = params.weights.cumsum(axis=1, dtype=np.float32)[:, :-1, None]
         chosen = (rng.random((chains, 1, n), np.float32) > edges).sum(axis=1, dtype=np.uint16)
         chosen = chosen + k * np.arange(chains)[:, None]
-        noise = standard_normals(rng, (chains, n, d))
+        noise = rng.standard_normal((chains, n, d), np.float32)
         points = params.means.reshape(-1, d).take(chosen, axis=0)
         points += np.einsum("cnij,cnj->cni", params.factors.reshape(-1, d, d).take(chosen, axis=0), noise)
         return points
