@@ -7,7 +7,8 @@ from running import LESSONS
 from course_utils.errors import BadSetting
 from course_utils.science.figures import canvas, describe, img_tag, png, show
 from course_utils.teach import widgets as widgets
-from course_utils.teach.check import Checker, Report, code_to_html, load_exercises
+from course_utils.teach.boxes import code_to_html
+from course_utils.teach.check import Checker, Report, load_exercises
 from course_utils.teach.exercise import assess
 from course_utils.teach.quiz import Quiz
 from course_utils.teach.widgets import Guess, Slider, explore, predict

@@ -1,12 +1,12 @@
 """What a lesson does with an answer: judge it, show one of four states, and hand back something that works."""
 
 import html
-import re
 from typing import Any
 
 from IPython.display import display
 
 from course_utils.errors import BadSetting
+from course_utils.teach.boxes import code_to_html, fold
 from course_utils.teach.exercise import Exercise, Result, State, assess, load_module
 
 MISSING = object()
@@ -122,17 +122,3 @@ class Summary:
     def _repr_html_(self) -> str:
         rows = "".join(f"<li>{html.escape(line)}</li>" for line in self.lines)
         return f'<ul style="list-style:none;padding-left:0">{rows}</ul>'
-
-
-def fold(title: str, inside: str) -> str:
-    """A folded piece of HTML that opens with a click or the keyboard."""
-    return f'<details style="margin-top:.4em"><summary>{html.escape(title)}</summary>{inside}</details>'
-
-
-def code_to_html(sentence: str) -> str:
-    """A sentence with `code` in backticks and *stress* between asterisks, as HTML."""
-    pieces = re.split(r"(`[^`]+`)", html.escape(sentence))
-    return "".join(
-        f"<code>{piece[1:-1]}</code>" if piece.startswith("`") else re.sub(r"\*(\w[^*]*)\*", r"<em>\1</em>", piece)
-        for piece in pieces
-    )

@@ -10,6 +10,7 @@ from IPython.display import display
 from course_utils.errors import need
 from course_utils.science.figures import describe, img_tag
 from course_utils.science.metrics import Interval, mean_interval, share_interval
+from course_utils.teach.boxes import fold, table
 from course_utils.teach.exercise import load_module
 from course_utils.teach.forest import SIGNS, Row, draw_forest
 from course_utils.teach.lesson import CHECKERS
@@ -144,16 +145,16 @@ class Claim:
     def _html(self) -> str:
         headline, said, by = map(html.escape, find_claim(self.id))
         picture = describe(draw_forest(self._rows()), f"{self.id}: {self.verdict.value}; {self.parts_in_words}.")
-        head = "".join(f'<th scope="col" style="text-align:left">{heading}</th>' for heading in HEADINGS)
-        every = [finding for findings in self.parts.values() for finding in findings]
-        rows = "".join(f"<tr>{''.join(map(cell, finding.cells))}</tr>" for finding in every)
+        numbers = [finding.cells for findings in self.parts.values() for finding in findings]
+        folded = (
+            f"<p>“{said}” ({by})</p>{table(HEADINGS, numbers)}"
+            f"<p><strong>What would change our mind:</strong> {html.escape(self.change_our_mind)}</p>"
+        )
         return (
             f'<div style="max-width:52em"><p style="font-size:120%"><strong>{self.id}. {headline}</strong></p>'
             f"<p><strong>{self.verdict.value}</strong>: {html.escape(self.parts_in_words)}.<br>"
             f"{html.escape(self.holds)}</p>{img_tag(picture)}"
-            f"<details><summary>What was claimed, the numbers, and what would change our mind</summary>"
-            f"<p>“{said}” ({by})</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-            f"<p><strong>What would change our mind:</strong> {html.escape(self.change_our_mind)}</p></details></div>"
+            f"{fold('What was claimed, the numbers, and what would change our mind', folded)}</div>"
         )
 
     def _rows(self) -> list[Row]:
@@ -181,8 +182,3 @@ def find_claim(id: str) -> tuple[str, str, str]:
     claims = {key: claim for lesson in CHECKERS for key, claim in load_module(lesson).CLAIMS.items()}
     need(id in claims, f"there is no claim {id!r} in this lesson; it tests {', '.join(claims) or 'none'}")
     return claims[id]
-
-
-def cell(text: str) -> str:
-    """One cell of a table, as HTML."""
-    return f'<td style="text-align:left">{html.escape(text)}</td>'

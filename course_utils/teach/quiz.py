@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from IPython.display import display
 
-from course_utils.teach.check import code_to_html, fold
+from course_utils.teach.boxes import code_to_html, fold
 from course_utils.teach.exercise import load_module
 
 

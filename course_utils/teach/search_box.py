@@ -6,6 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from course_utils.errors import CourseError, need
+from course_utils.teach.boxes import table
 from course_utils.teach.widgets import show_widget
 
 FOUND = 5  # items that each search shows
@@ -31,14 +32,8 @@ def rank_items(searches: dict[str, Callable[[str], np.ndarray]], items: list[str
         columns = [best_items(items, search(query)) for search in searches.values()]
     except CourseError as error:
         return f"<p>{html.escape(str(error))}</p>"
-    left = 'style="text-align:left; padding-right:2em"'
-    head = "".join(f'<th scope="col" {left}>{html.escape(name)}</th>' for name in searches)
-    rows = "".join(
-        f"<tr>{''.join(f'<td {left}>{html.escape(item)}</td>' for item in row)}</tr>"
-        for row in zip(*columns, strict=True)
-    )
     asked = f"<p>Searched for: <em>{html.escape(query)}</em></p>"
-    return f"{asked}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return asked + table(searches, zip(*columns, strict=True))
 
 
 def best_items(items: list[str], scores: np.ndarray) -> list[str]:

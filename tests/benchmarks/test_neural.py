@@ -38,8 +38,41 @@ def all_at_once(steps=100):
     return steps * CHAINS
 
 
+def by_torch_func(steps=100):
+    """The library's way to train many networks at once: vmap of one chain's gradient, Adam over the stacked weights."""
+    import torch
+    from torch.func import functional_call, grad, stack_module_state, vmap
+    from torch.nn import Linear, Module, ReLU, Sequential
+    from torch.nn.functional import binary_cross_entropy_with_logits
+
+    class Autoencoder(Module):
+        def __init__(self):
+            super().__init__()
+            self.encoder = Sequential(Linear(PIXELS, HIDDEN), ReLU(), Linear(HIDDEN, 2 * LATENT))
+            self.decoder = Sequential(Linear(LATENT, HIDDEN), ReLU(), Linear(HIDDEN, PIXELS))
+
+        def forward(self, x, noise):
+            mean, log_variance = self.encoder(x).chunk(2, dim=-1)
+            logits = self.decoder(mean + torch.exp(log_variance / 2) * noise)
+            error = binary_cross_entropy_with_logits(logits, x, reduction="sum")
+            return (error - 0.5 * (1 + log_variance - mean**2 - log_variance.exp()).sum()) / BATCH
+
+    weights, _ = stack_module_state([Autoencoder() for _ in range(CHAINS)])
+    one, pictures = Autoencoder(), torch.from_numpy(PICTURES)
+    slopes = vmap(grad(lambda weights, x, noise: functional_call(one, weights, (x, noise))))
+    adam = torch.optim.Adam(weights.values(), fused=True)
+    for _ in range(steps):
+        rows = torch.randint(0, pictures.shape[1], (CHAINS, BATCH))
+        found = slopes(weights, pictures[torch.arange(CHAINS)[:, None], rows], torch.randn(CHAINS, BATCH, LATENT))
+        for name, weight in weights.items():
+            weight.grad = found[name]
+        adam.step()
+    return steps * CHAINS
+
+
 def test_eight_chains_at_once(figures):
     expect_ratio("eight autoencoders at once, a chain and a step", one_after_another, all_at_once, 5, figures)
+    expect_ratio("eight autoencoders at once, against torch.func", by_torch_func, all_at_once, 1.5, figures)
 
 
 def flow_by_modules(numbers, steps, hidden=256, batch=128):
