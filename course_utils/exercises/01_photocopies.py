@@ -16,7 +16,7 @@ CLAIMS = {
         "Shumailov et al. 2023; Alemohammad et al. 2023",
     ),
     "C2": (
-        "Errors made afresh add up; an error that repeats doesn't.",
+        "Chance adds up; a model that is too simple errs only once.",
         "A model is an approximation, and a model of a model is an approximation of an approximation: errors add up, "
         "and the child is less correct than the parent.",
         "after Box: all models are wrong, some are useful",
