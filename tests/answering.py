@@ -1,4 +1,4 @@
-"""A lesson whose exercises are answered several times each: wrong, half filled, at last right, but not as we do it."""
+"""A lesson whose exercises are answered several times: not at all, half, wrong, and at last right in other ways."""
 
 import ast
 import re
@@ -13,14 +13,13 @@ from course_utils.teach.check import load_exercises
 FUNCTION_HOLE = re.compile(r"^( *)\.\.\.  # your code here$", re.M)
 VALUE_HOLE = re.compile(r"\.\.\.  # your answer here$", re.M)
 # What stands in the hole of a function, and what the check says of it. Every loop takes five seconds: few get one.
-WRONG = {
-    "return 0": "✎ Not yet.",
-    "raise ValueError('oops')": "`raise ValueError('oops')`: ValueError: oops.",
-    "return undefined_name": "`return undefined_name`: NameError",
-    "print(1)": "✎ Not yet. Your function prints its answer.",
-}
-ENDLESS = "while True: pass"
-SAYS = {**WRONG, ENDLESS: "`while True: pass`: it was still computing after 5 seconds", "0.5": "✎ Not yet."}
+WRONG = [
+    ("return 0", "✎ Not yet."),
+    ("raise ValueError('oops')", "`raise ValueError('oops')`: ValueError: oops."),
+    ("return undefined_name", "`return undefined_name`: NameError"),
+    ("print(1)", "✎ Not yet. Your function prints its answer."),
+]
+ENDLESS = ("while True: pass", "`while True: pass`: it was still computing after 5 seconds")
 FUNCTIONS = [
     exercise.name for lesson in LESSONS for exercise in load_exercises(lesson).values() if callable(exercise.answer)
 ]
@@ -49,38 +48,33 @@ for {name} in check.exercises["{name}"].right:
 
 
 def answered(lesson: str) -> NotebookNode:
-    """A blank lesson with three cells for each exercise; `says` in their metadata is what each check must say."""
+    """A lesson with three or four cells for each exercise; `says` in their metadata is what each check must say."""
     notebook, exercises = read("lessons", lesson), load_exercises(lesson)
     cells = []
     for cell in notebook.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        answers = three_answers(exercises[name], cell.source) if name in exercises else []
-        cells += answers or [cell]
+        cells += all_answers(exercises[name], cell.source) if name in exercises else [cell]
     notebook.cells = cells
     return notebook
 
 
-def three_answers(exercise, blank: str) -> list[NotebookNode]:
-    """Cells with a wrong answer, a half-filled one, and all the other right ones."""
-    wrong, half = wrong_and_half(exercise)
+def all_answers(exercise, blank: str) -> list[NotebookNode]:
+    """Cells with no answer, a wrong one, for a function a half-filled one, and all the other right ones."""
     is_function = callable(exercise.answer)
     ours = (GOES_ON_WITH_OUR_FUNCTION if is_function else GOES_ON_WITH_OUR_VALUE).format(name=exercise.name)
-    others = OTHER_FUNCTIONS if is_function else OTHER_VALUES
-    right = others.format(name=exercise.name)
+    others = (OTHER_FUNCTIONS if is_function else OTHER_VALUES).format(name=exercise.name)
+    tried = [("...", "○ To do."), *(half_and_wrong(exercise) if is_function else [("0.5", "✎ Not yet.")])]
     return [
-        new_code_cell(fill(blank, wrong) + ours, metadata={"says": [SAYS[wrong]]}),
-        new_code_cell(fill(blank, half) + ours, metadata={"says": ["○ To do." if half == "..." else "✎ Not yet."]}),
-        new_code_cell(right, metadata={"says": ["✔ Passed."] * (1 + len(exercise.right))}),
+        *(new_code_cell(fill(blank, answer) + ours, metadata={"says": [said]}) for answer, said in tried),
+        new_code_cell(others, metadata={"says": ["✔ Passed."] * (1 + len(exercise.right))}),
     ]
 
 
-def wrong_and_half(exercise) -> tuple[str, str]:
-    """What to put into an exercise's hole: for functions the kinds take turns over the course."""
-    if not callable(exercise.answer):
-        return "0.5", "..."
+def half_and_wrong(exercise) -> list[tuple[str, str]]:
+    """What to put into a function's hole, and what the check says: the kinds take turns over the course."""
     number = FUNCTIONS.index(exercise.name)
-    wrong = ENDLESS if number % 12 == 5 else list(WRONG)[number % len(WRONG)]
-    return wrong, "return ..." if number % 2 else first_step(exercise.source)
+    half = "return ..." if number % 2 else first_step(exercise.source)
+    return [(half, "✎ Not yet."), ENDLESS if number % 12 == 5 else WRONG[number % len(WRONG)]]
 
 
 def first_step(source: str) -> str:

@@ -18,9 +18,13 @@ WORK_SECONDS = 0.0025  # of CPU, for two products of WORK: the fastest of 300 on
 
 @dataclass
 class Cell:
-    """A cell that has run: what it showed, and its seconds, by the clock or of CPU, whichever were fewer."""
+    """A cell that has run: what it showed, and its seconds, by the clock or of CPU, whichever were fewer.
+
+    answer: a test's answer to an exercise, which may loop until it is stopped; a budget leaves it out.
+    """
 
     source: str
+    answer: bool = False
     outputs: list = field(default_factory=list)
     seconds: float = 0.0
 
@@ -35,9 +39,9 @@ class Meter:
         self.first_figure = 0.0  # seconds from the kernel's start
 
     @contextlib.contextmanager
-    def cell(self, source: str) -> Iterator[list]:
+    def cell(self, source: str, answer: bool = False) -> Iterator[list]:
         """Around one cell's run; put what it shows into the list. A cell that raises isn't counted."""
-        before, cell = self.clocks(), Cell(source)
+        before, cell = self.clocks(), Cell(source, answer)
         yield cell.outputs
         now = self.clocks()
         cell.seconds = min(end - start for end, start in zip(now, before, strict=True))

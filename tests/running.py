@@ -74,7 +74,7 @@ class Kernel:
         self.client.nb = copy = nbformat.from_dict(notebook)
         for index, cell in enumerate(copy.cells):
             if cell.cell_type == "code":
-                with self.meter.cell(cell.source) as shown:
+                with self.meter.cell(cell.source, answer="says" in cell.metadata) as shown:
                     self.client.execute_cell(cell, index)
                     shown += cell.outputs
         return copy

@@ -1,5 +1,6 @@
 """Lesson 11's training of the last layers, the rule that is learned with it, and the file of numbers."""
 
+import itertools
 from inspect import signature
 from types import SimpleNamespace
 
@@ -184,7 +185,10 @@ def test_a_text_that_is_too_long_says_what_was_cut(capsys):
 
 def test_the_file_holds_five_seeds_and_the_encoder_s_phrases():
     arrays = read_arrays("negation")
-    assert all(arrays[f"after, {test}, hard"].shape == (5,) for test in FINAL_TESTS)
+    for test, what in itertools.product(FINAL_TESTS, ("hard", "topic", "pairwise")):
+        each = arrays[f"after, {test}, {what}, each"]
+        assert each.dtype == bool and np.allclose(each.mean(axis=1), arrays[f"after, {test}, {what}"], atol=6e-4)
+        assert arrays[f"before, {test}, {what}, each"].shape == each.shape[1:]
     assert np.allclose(arrays["phrases"], encode(load_encoder(), list(negation.PHRASES)), atol=1e-3)
 
 

@@ -44,6 +44,15 @@ def test_it_reads_noisy_and_blurred_portraits(reader, fresh):
         assert ((reader.traits(worse) == traits).mean(axis=0) >= 0.96).all()
 
 
+def test_fading_makes_no_trait_rarer(reader, fresh):
+    """Darker skin, faded by half towards white or grey, is still read as often as lighter skin."""
+    pictures, _, traits = fresh
+    for paper in (1, 0.5):
+        right = reader.traits((pictures + np.float32(paper)) / 2) == traits
+        for has in (traits, ~traits):
+            assert (np.mean(right, axis=0, where=has) >= 0.97).all()
+
+
 def test_it_errs_to_both_sides_alike(reader, fresh):
     """No trait is read into portraits that lack it: shares are right to half a per cent or so."""
     pictures, _, traits = fresh

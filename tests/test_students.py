@@ -3,11 +3,16 @@
 import numpy as np
 import pytest
 import torch
+from scipy.special import softmax
 
-from course_utils.distillation.students import Students, count_parameters, jitter, match_shares, softmax
+from course_utils.distillation.students import Students, count_parameters, jitter, match_shares
 from course_utils.errors import BadSetting
 
 LINE = np.array([[4.0, -2, 1], [0, 3, -1], [1, 1, 1], [-3, 0, 2]])  # pixels to logits, of a teacher without noise
+
+
+def soften(logits, temperature):
+    return softmax(logits / temperature, axis=-1)
 
 
 def taught_by_line(chains=2, n=300, seed=0):
@@ -37,7 +42,7 @@ def test_soft_targets_hand_over_the_logits_at_any_temperature(temperature):
     """The minimum of the loss: logits equal to the teacher's, but for a constant in each row."""
     pictures, said = taught_by_line()
     model = small(steps=800)
-    learned = model.fit(pictures, softmax(said, temperature), temperature)
+    learned = model.fit(pictures, soften(said, temperature), temperature)
     found = model.logits(learned, pictures)
     apart = (found - found.mean(axis=2, keepdims=True)) - (said - said.mean(axis=2, keepdims=True))
     assert np.abs(apart).mean() < 0.2
@@ -47,7 +52,7 @@ def test_who_never_sees_a_class_says_it_only_after_soft_targets():
     pictures, said = taught_by_line(1, 900)
     truth = said.argmax(axis=2)
     model = small(hidden=(32,))
-    targets = np.stack([np.eye(3)[truth], softmax(said, 8)])
+    targets = np.stack([np.eye(3)[truth], soften(said, 8)])
     found = model.logits(model.fit(pictures, targets, np.array([[1], [8]]), truth != 2), pictures)
     unseen = truth[0] == 2
     assert (found[0, 0, unseen].argmax(axis=1) != 2).all()
@@ -57,11 +62,11 @@ def test_who_never_sees_a_class_says_it_only_after_soft_targets():
 def test_only_what_was_seen_counts():
     pictures, said = taught_by_line(1)
     seen = np.arange(300) < 100
-    other_targets = np.where(seen[:, np.newaxis], softmax(said, 1), 1 / 3)
+    other_targets = np.where(seen[:, np.newaxis], soften(said, 1), 1 / 3)
     other_pictures = np.where(seen[:, np.newaxis], pictures, 0.5)
     one, other = (
         small(steps=20).fit(x, targets, seen=seen)
-        for x, targets in [(pictures, softmax(said, 1)), (other_pictures, other_targets)]
+        for x, targets in [(pictures, soften(said, 1)), (other_pictures, other_targets)]
     )
     assert all(torch.equal(a, b) for a, b in zip(one.weights, other.weights, strict=True))
 
@@ -69,7 +74,7 @@ def test_only_what_was_seen_counts():
 def test_leading_axes_are_broadcast_and_come_back():
     pictures, said = taught_by_line(3, 20)
     temperature = np.array([1, 4])[:, np.newaxis]
-    targets = np.stack([softmax(said, 1), softmax(said, 4)])
+    targets = np.stack([soften(said, 1), soften(said, 4)])
     model = small(steps=2)
     learned = model.fit(pictures, targets, temperature)
     assert learned.chains == (2, 3)
@@ -82,7 +87,7 @@ def test_a_chain_does_not_touch_its_neighbour():
     pictures, said = taught_by_line()
     other = said.copy()
     other[1] = 0
-    alone, beside = (small(steps=20).fit(pictures, softmax(targets, 1)) for targets in (said, other))
+    alone, beside = (small(steps=20).fit(pictures, soften(targets, 1)) for targets in (said, other))
     for a, b in zip(alone.weights, beside.weights, strict=True):
         assert torch.equal(a[0], b[0])
     assert not torch.equal(alone.weights[0][1], beside.weights[0][1])
@@ -90,34 +95,28 @@ def test_a_chain_does_not_touch_its_neighbour():
 
 def test_decay_makes_weights_smaller():
     pictures, said = taught_by_line()
-    free, held = (small(decay=decay).fit(pictures, softmax(said, 1)) for decay in (0, 0.01))
+    free, held = (small(decay=decay).fit(pictures, soften(said, 1)) for decay in (0, 0.01))
     assert held.weights[0].square().sum() < 0.7 * free.weights[0].square().sum()
 
 
 def test_runs_repeat_and_seeds_matter():
     pictures, said = taught_by_line()
-    first, again, other = (small(seed, steps=5).fit(pictures, softmax(said, 1)).weights for seed in (1, 1, 2))
+    first, again, other = (small(seed, steps=5).fit(pictures, soften(said, 1)).weights for seed in (1, 1, 2))
     assert all(torch.equal(a, b) for a, b in zip(first, again, strict=True))
     assert not torch.equal(first[0], other[0])
-
-
-def test_soften_is_the_softmax_and_does_not_overflow():
-    np.testing.assert_allclose(softmax(np.log([1.0, 3.0]), 1), [0.25, 0.75])
-    np.testing.assert_allclose(softmax(np.log([1.0, 9.0]), 2), [0.25, 0.75])
-    np.testing.assert_allclose(softmax(np.array([5000.0, 5000.0, 0.0]), 1), [0.5, 0.5, 0])
 
 
 def test_matched_shares_are_what_was_asked_for():
     logits = np.random.default_rng(0).normal(0, 3, (2, 3, 200, 4)) - np.array([0, 0, 8, 2])
     shares = np.random.default_rng(1).dirichlet(np.full(4, 3), (2, 3))
     shift = match_shares(logits, shares)
-    np.testing.assert_allclose(softmax(logits + shift[..., np.newaxis, :], 1).mean(axis=2), shares, atol=1e-3)
+    np.testing.assert_allclose(soften(logits + shift[..., np.newaxis, :], 1).mean(axis=2), shares, atol=1e-3)
     np.testing.assert_allclose(shift.mean(axis=-1), 0, atol=1e-9)
 
 
 def test_parameters_are_counted_as_the_network_has_them():
     pictures, said = taught_by_line(1)
-    weights = small(steps=1, hidden=(7, 5)).fit(pictures, softmax(said, 1)).weights
+    weights = small(steps=1, hidden=(7, 5)).fit(pictures, soften(said, 1)).weights
     assert count_parameters(4, 7, 5, 3) == sum(weight.numel() for weight in weights)
 
 
@@ -156,12 +155,6 @@ def test_bad_data_get_a_sentence(changed, sentence):
     good = {"data": np.zeros((2, 9, 4)), "targets": np.full((2, 9, 3), 1 / 3), "temperature": 1.0, "seen": True}
     with pytest.raises(BadSetting, match=sentence):
         small(steps=1).fit(**{**good, **changed})
-
-
-@pytest.mark.parametrize("temperature", [0, -1, np.array([1.0, 0.0])])
-def test_a_temperature_of_zero_gets_a_sentence(temperature):
-    with pytest.raises(BadSetting, match="temperature must be above 0"):
-        softmax(np.zeros((3, 2)), temperature)
 
 
 def test_a_share_of_zero_gets_a_sentence():
