@@ -38,8 +38,8 @@ check = begin("03_data_diets")
 import numpy as np
 
 from course_utils import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, canvas, canvases, Claim
-from course_utils import describe, draw_strips, explore, mean_interval, measure, on_best_device
-from course_utils import plot_law, plot_mean, predict, progress, quiz, show, Slider
+from course_utils import describe, draw_strips, explore, mean_interval, measure, measure_share
+from course_utils import on_best_device, plot_law, plot_mean, predict, progress, quiz, show, Slider
 from course_utils.science import theory
 from course_utils.science.loops import Diet, Reserve, photocopy
 from course_utils.science.metrics import describe_deaths, heterozygosity
@@ -194,7 +194,7 @@ show(
 
 # %% [markdown]
 r"""
-(Shaded: 95 % interval of the mean, for each copy on its own; dotted: exact laws.) Only *replace* loses nearly all of it. (Variety hides the rare, as in
+(Shaded: 95 % interval of the mean, for each copy on its own; dotted: exact laws.) Only *replace* loses most of it. (Variety hides the rare, as in
 lesson 1: it doesn't tell how many words are left.) And bells and words obey the *same* laws. Here is why.
 
 Pick two places on a page at random, perhaps the same one twice. Call $V$ how much they differ on average: for
@@ -204,7 +204,7 @@ examples and $m$ originals, $N=n+m$, so there are $N^2$ pairs:
 - $n$ pairs are one synthetic place twice: no difference;
 - $n(n-1)$ pairs are two synthetic places, both drawn from the last model: they differ by *its* $V$;
 - the other $N^2-n^2$ pairs have an original in them. In the long run they differ as much as two
-  originals do, by $v$, for all that a synthetic example knows comes from the originals in the end (for numbers: on average,
+  originals do, by $v$, because all that a synthetic example knows comes from the originals in the end (for numbers: on average,
   its first two moments do).
 
 So in the long run $\;N^2\,V = n(n-1)\,V + (N^2-n^2)\,v$.
@@ -317,7 +317,7 @@ Between ten and fifty of them, about a third. That sounds bad for the old. But y
 
 ## 3. Throw nothing away
 
-*Accumulate* adds no information, and yet it settled highest. (It keeps all hundred originals, where *keep* has ten.) In lesson 1 each copy took $\frac1n$ of the variance; the $s$-th page here
+*Accumulate* adds no information, and yet it settled highest, mostly because it keeps all hundred originals, where *keep* has ten. (Your `plateau(100, 100)` is as high.) In lesson 1 each copy took $\frac1n$ of the variance; the $s$-th page here
 is one of $s$ equally large ones, and costs only $\frac1{ns^2}$. These losses have a finite sum.
 
 Gerstgrasser et al. proved it for linear regression: $n$ examples with $d$ inputs each, $y=x\cdot w$ plus noise of
@@ -370,7 +370,7 @@ ax.legend(ncols=2)
 show(
     fig,
     "Squared error of a regression against fits, logarithmic. Replace rises in proportion "
-    "to the fits, along its law; keep rises almost as fast; fresh settles; accumulate "
+    "to the fits, along its law; keep rises, too, a little more slowly; fresh settles; accumulate "
     "levels off along its law, below the line at π²/6 times the error of the first fit.",
 )
 
@@ -443,7 +443,7 @@ show(
 # %% [markdown]
 r"""
 So "less AI is better" holds beyond the lowest point, and "none is better" beyond the second number. Below them both fail, and for fair
-samples they always do. (The numbers depend on the 50. Alemohammad et al. found such a threshold in image generators.)
+samples they always do, *if old pages are thrown away*. In section 11 every page is kept, and there fair AI data harms, too. (The numbers depend on the 50. Alemohammad et al. found such a threshold in image generators.)
 
 ## 5. Real pictures
 
@@ -532,7 +532,7 @@ for share, scores in kept_digits.items():
     print(f"{share:.0%} kept: recall lost late, {mean_interval(late_loss(scores))}")
 
 t = np.arange(0, 41, 2)
-fig, ax = canvas("Kept originals: down, then hardly any further", "copy", "recall", ylim=(0, 1))
+fig, ax = canvas("Kept originals: down, then about level", "copy", "recall", ylim=(0, 1))
 for share, colour in [(0.5, "#8c5a00"), (0.1, ORANGE)]:
     plot_mean(ax, t, kept_digits[share][:, 1], f"{share:.0%} originals", colour)
 ax.legend()
@@ -540,13 +540,12 @@ show(fig, "Recall over forty copies with half and a tenth of originals: a fall, 
 
 # %% [markdown]
 r"""
-What is lost late is little beside what went before; with five chains we can't tell a slow further fall from none. The level is low, if
-little was kept.
+Little is lost late. Whether recall still falls slowly, five chains can't tell. The level is low if little was kept.
 
 ## 6. Real text
 
 The trigram of lesson 2, 50 000 words of Shakespeare a page, ten copies, judged by its perplexity on three plays that it never sees (lower is better).
-Here "fresh" is easy: the plays not yet used.
+"Fresh" are the plays not yet used.
 """
 
 # %%
@@ -557,7 +556,7 @@ plays = load_tokens()
 HELD_OUT = ["hamlet", "twelfth-night", "king-john"]
 trigram = Trigram(len(plays.vocabulary))
 unseen = np.concatenate([plays.tokens[title][:7000] for title in HELD_OUT])
-shelf = plays.shuffled(4, HELD_OUT, seed=7)
+shelf = plays.shuffled(5, HELD_OUT, seed=7)
 
 on_text = {}
 for name, diet in four_diets(50_000).items():
@@ -576,8 +575,8 @@ for name, colour in COLOURS.items():
     ax.text(10.2, worse[-1].mean(), name, color=colour, va="center", fontsize=9.5)
 show(
     fig,
-    "Perplexity as a multiple of the first model's, four chains: replace rises most, keep a little "
-    "less, fresh to below two, accumulate hardly at all.",
+    "Perplexity as a multiple of the first model's, five chains: replace rises most, keep a little "
+    "less, fresh to below two, accumulate least, close to one.",
 )
 
 # %% [markdown]
@@ -634,7 +633,7 @@ def half_way(law):
     return rows
 
 
-# %%
+# %% tags=["cover"]
 fig, panels = canvases(
     ["The same originals", "Fresh each time"],
     "real share of the page (%)",
@@ -1027,106 +1026,102 @@ quiz("03_data_diets")
 r"""
 ## 14. Verdicts
 
-Measured in this run, or computed from a law that the course's tests confirm. A finding agrees with a claim only if its whole interval does. Where
-a claim gives no number the bound is our choice: one half of what there was for "stopped", an AUROC of 0.95 for "reliable", one percent for "a ceiling".
+Measured in this run, or computed from a law that the course's tests confirm. Where a claim gives no number the bound is our choice: one half of
+what there was for "stopped", an AUROC of 0.95 for "reliable", one percent for "a ceiling".
 """
 
 # %%
-far, stuck = theory.moments_with_originals(90, 10, 2000)[:, 1], regressions["keep"]
-all_kept, tenth_kept = on_digits["all originals"][:, 1], kept_digits[0.1][:, 1]
-late_text = np.log(on_text["keep"][10] / on_text["keep"][8])
-half = {"bound": 0.5, "above": False}
+half, left = {"bound": 0.5, "above": False}, bells["keep"][1][-1]
+saved, kept = (left > 0.5).sum(), {"all": on_digits["all originals"], "10 %": kept_digits[0.1]}
+recall_left = {share: scores[-1, 1] / scores[0, 1] for share, scores in kept.items()}
+still_rising = regressions["keep"][29] - regressions["keep"][19]
 C3_findings = [
-    measure("normal, 10 % kept: lost from copy 1000 to 2000, law", far[1000] - far[2000]),
-    measure("normal, 10 % kept: variance left", bells["keep"][1][-1], laws["keep"][-1], **half),
-    measure("words, 10 % kept: variety left", words["keep"][-1], laws["keep"][-1], **half),
-    measure("digits, all kept: recall, copy 20 ÷ copy 2", all_kept[10] / all_kept[1], **half),
-    measure("digits, 10 % kept: recall, copy 40 ÷ copy 0", tenth_kept[20] / tenth_kept[0], **half),
-    measure("text, 10 % kept: log perplexity, copy 10 − copy 8", late_text),
-    measure("regression, 5 kept, 10 weights: error, fit 30 − fit 20", stuck[29] - stuck[19]),
+    measure("normal, 10 % kept: variance left", left, laws["keep"][-1], **half),
+    measure_share("normal, 10 % kept: chains with half left", saved, len(left), **half),
+    measure("digits, all kept: recall left, copy 20", recall_left["all"], **half),
+    measure("digits, 10 % kept: recall left, copy 40", recall_left["10 %"], **half),
+    measure("regression, 5 kept: error, fit 30 − 20", still_rising),
 ]
-
-# %%
 Claim(
     "C3",
-    C3_findings,
-    scope="contradicted as a universal: originals that can tell what matters hold the loop on a "
-    "plateau; where there is more to learn than they tell (5 examples for 10 weights; a tenth of "
-    "the digits; text, as far as we watched) much or all of it goes",
+    {"cannot be stopped": C3_findings},
+    holds="Ten in a hundred hold a bell curve, all originals hold the digits. A tenth of the "
+    "digits, or five examples for ten weights, don't.",
     change_our_mind="a fair loop that keeps all of its originals and still loses everything.",
 ).show()
 
 # %%
-gap_law = theory.error_with_originals(90, 10) - theory.error_with_fresh(90, 10)
-old_error, new_error = [errors_of_mean[kind][2] for kind in ("originals", "fresh")]
-recall_gap = on_digits["fresh"][10, 1] - on_digits["keep"][10, 1]
 text_gap = np.log(on_text["keep"][-1] / on_text["fresh"][-1])
-fair, biased = [distances[taste] - distances[taste][:1] for taste in (1.0, 0.9)]
 endless = accumulated_error(50, 10, 100_000)
-C4_findings = [
-    measure("normal, 10 %: error of the mean, old − new", old_error - new_error, gap_law),
-    measure("digits, 10 %: recall, new − old", recall_gap),
-    measure("text, 10 %: log perplexity, old − new", text_gap),
-    measure("regression, nothing new, all kept: 10⁵th error − limit, law", endless - bound),
-    measure("fair AI data, 4 to 1 fresh: distance with − without", fair[5]),
-    measure("biased AI data (λ = 0.9), 1 to 1: distance with − without", biased[3]),
-    measure("biased AI data (λ = 0.9), 8 to 1: distance with − without", biased[6]),
-]
-
-# %%
+fair, biased = [distances[taste] - distances[taste][0] for taste in (1.0, 0.9)]
+with_ai, without = [theory.pooled_error(10, [10 * times] * 60)[-1] for times in (4, 0)]
 Claim(
     "C4",
-    C4_findings,
-    scope="new data beats old; but in a regression that keeps everything the error is bounded "
-    "without any new data, and less AI data is better only if it is biased and beyond a threshold",
+    {
+        "new beats old": [measure("text, 10 %: log perplexity, old − new", text_gap)],
+        "only new data stops it": [
+            measure("regression, all kept: 10⁵th error − limit", endless - bound)
+        ],
+        "less AI is always better": [
+            measure("fair, 4 to 1: distance, with − without", fair[5]),
+            measure("biased, 8 to 1: distance, with − without", biased[6]),
+            measure("fair pool, 4 to 1: error, with ÷ without", with_ai / without, bound=1),
+        ],
+    },
+    holds="Fair AI data harms a pool that keeps everything, biased data harms beyond a "
+    "threshold. A regression that keeps everything stays bounded without new data.",
     change_our_mind="an accumulating, fairly sampling loop whose error grows without limit.",
 ).show()
 
 # %%
-unreliable = {"bound": 0.95, "above": False}
+weak = {"bound": 0.95, "above": False}
 Claim(
     "C5",
-    [
-        measure("normal, s = 0.9, 1 point", detect(0.9, 1), theory.best_auroc(0.9), **unreliable),
-        measure(
-            "the same, 1 000 points", detect(0.9, 1000), theory.best_auroc(0.9, 1000), **unreliable
-        ),
-        measure("trigram text, insider, 2 words", insider[1], **unreliable),
-        measure("trigram text, insider, 50 words", insider[5], **unreliable),
-        measure("trigram text, outsider, 50 words", outsider[5], **unreliable),
-    ],
-    scope="true of very short texts, of texts that are short for how near the writer is to the "
-    "truth, and of one simple detector that doesn't know the writer; false of longer texts by a "
-    "weak writer who is known (numbers are AUROCs; that 0.95 counts as reliable is our choice)",
+    {
+        "no reliable detector": [
+            measure("text, insider, 20 words: AUROC", insider[4], **weak),
+            measure("text, insider, 2 words: AUROC", insider[1], **weak),
+            measure("text, outsider, 200 words: AUROC", outsider[7], **weak),
+            measure("normal, one point: AUROC", detect(0.9, 1), theory.best_auroc(0.9), **weak),
+        ]
+    },
+    holds="The nearer the writer to the truth, the longer the text must be. A simple outsider "
+    "fails at every length that we tried.",
     change_our_mind="a detector of short texts that stays reliable when the writer gets better.",
 ).show()
 
 # %%
-no_gain = {"bound": 0.0, "above": False}
+fewer = {"bound": 1, "above": False}
 Claim(
     "C7",
-    [
-        measure("35 plays against 1, same total: log perplexity", np.log(diverse), **no_gain),
-        measure("twice the words of 1 play: log perplexity gained", more_of_one, **no_gain),
-    ],
-    scope="diversity wins at an equal total; but more of one play helps, too: 35 plays are worth "
-    "somewhat less than half as many words again of a single one",
+    {
+        "equal length: variety wins": [
+            measure("35 plays ÷ 1, equal words: perplexity", diverse, **fewer)
+        ],
+        "more of the same doesn't help": [
+            measure("1 play, 14 000 words ÷ 7 000: perplexity", np.exp(-more_of_one), bound=1),
+            measure("35 plays ÷ 1, half the words: perplexity", halved, **fewer),
+        ],
+    },
+    holds="Found on trigrams of one author's plays, up to 14 000 words. Texts that differ more "
+    "may gain more from variety.",
     change_our_mind="a corpus where more of the same source doesn't help.",
 ).show()
 
 # %%
 pool_law = theory.pooled_error(10, np.floor(10 * 1.5 ** np.arange(1, 61)))
-still = 1 - pool_law[60] / pool_law[30]
-slower = gains["no AI data"] - gains["AI growing 1.5 ×"]
+still, gained = 1 - pool_law[60] / pool_law[30], gains["AI growing 1.5 ×"]
 Claim(
     "C8",
-    [
-        measure("normal, AI growing: error still lost, years 30–60, law", still, None, 0.01, False),
-        measure("text: log perplexity gained, years 8–10, without AI − with", slower),
-    ],
-    scope="a law for bell curves whose pool keeps everything while AI data grows geometrically "
-    "(if it grows in step, they learn on); on text AI data slows learning down, and ten years "
-    "can't tell whether it ends",
+    {
+        "bell curves": [measure("share of error lost, years 30–60", still, None, 0.01, False)],
+        "text": [
+            measure("log perplexity gained, years 8–10", gained, bound=None),
+            measure("the same: without AI − with", gains["no AI data"] - gained),
+        ],
+    },
+    holds="If AI data grows only in step with real data, bell curves learn on. For text, ten "
+    "years are too few to see a ceiling.",
     change_our_mind="a pool with geometrically growing AI data in which learning goes on.",
 ).show()
 

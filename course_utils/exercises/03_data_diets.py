@@ -1017,7 +1017,7 @@ QUIZ = (
         ),
     ),
     Question(
-        "When does AI data harm a model that also gets fresh real data?",
+        "Old pages are thrown away, and fresh real data keeps coming. When does AI data harm?",
         (
             Option("Always: the less of it, the better.", False, "Fair samples carry what earlier fresh data taught."),
             Option(
@@ -1026,7 +1026,8 @@ QUIZ = (
             Option(
                 "When the samples are biased, and there are more of them than a threshold allows.",
                 True,
-                "Memory is worth something; the bias costs more with each added example.",
+                "Memory is worth something; the bias costs more with each added example. (Where all pages are kept, "
+                "they are the memory, and fair samples harm, too.)",
             ),
         ),
     ),
@@ -1034,7 +1035,9 @@ QUIZ = (
         "A judge lets only the most convincing pictures into the next generation. What do you expect?",
         (
             Option(
-                "Sharper pictures of fewer kinds.", True, "Precision goes up, recall goes down: what is odd is refused."
+                "Clear pictures of fewer kinds.",
+                True,
+                "Precision stays high, recall goes down: what is odd is refused.",
             ),
             Option(
                 "Better pictures in every respect.", False, "What is rare looks unconvincing, so the judge drops it."
