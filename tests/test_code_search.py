@@ -5,7 +5,7 @@ import pytest
 
 from course_utils.code_embeddings.figures import LINES, WIDTH, places_of, plot_intervals, shorten
 from course_utils.code_embeddings.head import Head, TrainingPairs, ranking_loss, train_code_head
-from course_utils.code_embeddings.search import POOLS, LookUp, best_snippets, encode_split
+from course_utils.code_embeddings.search import POOLS, LookUp, best_snippets, crossed_interval, encode_split
 from course_utils.code_embeddings.tasks import load_features, load_functions
 from course_utils.code_embeddings.train_encoder import tune_encoder
 from course_utils.code_embeddings.vectors import both_sides, encode_layers, stored, turn
@@ -16,7 +16,7 @@ from course_utils.science.figures import canvas
 from course_utils.science.metrics import Interval
 from course_utils.science.models.encoder import encode, load_encoder
 from course_utils.science.quantise import restore
-from course_utils.science.retrieval import unit
+from course_utils.science.retrieval import grouped_interval, unit
 
 
 def turned_pairs(n: int, dimensions: int = 8) -> tuple[np.ndarray, np.ndarray]:
@@ -153,3 +153,14 @@ def test_bad_settings_are_named(work, said):
 def test_both_sides_belong_together():
     sentences, codes = both_sides("written 45 features")
     assert len(sentences) == len(codes) == code_vectors.WRITTEN
+
+
+def test_an_interval_draws_seeds_and_groups():
+    rng, groups = np.random.default_rng(1), np.repeat(np.arange(50), 2)
+    queries = rng.normal(size=(1, 50)).repeat(2, axis=1)
+    alone, known = crossed_interval(queries, groups), grouped_interval(queries, groups)
+    assert alone.estimate == known.estimate and np.isclose(alone.high - alone.low, known.high - known.low, rtol=0.1)
+    seeds = rng.normal(size=(5, 1)) + queries
+    seeded = crossed_interval(seeds, groups)
+    assert seeded.high - seeded.low > 2 * (alone.high - alone.low)
+    assert seeded.low < seeded.estimate < seeded.high
