@@ -918,9 +918,9 @@ QUIZ = (
         "A classifier is 99 % accurate where it is used. For whom does it work?",
         (
             Option(
-                "For nearly everybody.",
+                "For almost everybody.",
                 False,
-                "For nearly everybody *who comes often*. Whoever comes seldom hardly counts in it.",
+                "For almost everybody *who comes often*. Whoever comes seldom counts little in it.",
             ),
             Option(
                 "The number can't tell: slice by group, and look at each.",
@@ -937,7 +937,7 @@ QUIZ = (
             Option(
                 "More pictures from a generator that was trained on the album.",
                 False,
-                "It has never seen one. (Ours helped a little, by weakening other shortcuts.)",
+                "It has never seen one. (Ours helped a little, by weakening the white coat as a shortcut.)",
             ),
             Option(
                 "Pictures from somebody who knows what such doctors look like.",
