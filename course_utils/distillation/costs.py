@@ -39,11 +39,9 @@ def transformer_operations(tokens: int, layers: int, width: int, inner: int) -> 
     Per layer and token: four products with a (width, width) matrix and two with a (width, inner) one; and for each
     pair of tokens, twice the width. A product of sizes a × b and b × c counts 2abc, as is usual (Kaplan et al. 2020).
     """
-    for name, value in {"tokens": tokens, "layers": layers, "width": width, "inner": inner}.items():
-        need_whole(name, value, 1)
     return layers * (2 * tokens * (4 * width**2 + 2 * width * inner) + 4 * tokens**2 * width)
 
 
 def match_operations(asked: int, found: int, width: int) -> int:
     """Multiplications and additions that compare each token of a question with each of a text."""
-    return 2 * need_whole("asked", asked, 1) * need_whole("found", found, 1) * need_whole("width", width, 1)
+    return 2 * asked * found * width

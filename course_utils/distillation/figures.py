@@ -4,7 +4,7 @@ from matplotlib.figure import Figure
 
 from course_utils.distillation.published import EMBEDDERS, RERANKERS, Published
 from course_utils.distillation.shipped import BYTES, WIDTHS, frontier, size_share
-from course_utils.science.figures import BLUE, FAINT, INK, RED, canvas, canvases, describe
+from course_utils.science.figures import BLUE, INK, RED, canvas, canvases, describe
 
 
 def draw_published() -> Figure:
@@ -47,10 +47,6 @@ def draw_frontier(width: int, bytes_a_number: int, weight: int) -> Figure:
     middle, low, high = kept[WIDTHS.index(width), BYTES.index(bytes_a_number), weight]
     size = 100 * size_share(width, bytes_a_number)
     ax.errorbar(size, middle, [[middle - low], [high - middle]], fmt="o", color=INK, markersize=8)
-    teacher, *students = RERANKERS[:3]
-    for student, label in zip(students, ["printed: turbo and tiny (parameters)", None], strict=True):
-        spot = 100 * student.millions / teacher.millions, 100 * student.score / teacher.score
-        ax.plot(*spot, "s", color=FAINT, label=label)
     ax.set(xscale="log", xlim=(0.4, 60), ylim=(0, 105), xticks=[0.5, 1, 2, 5, 10, 20, 50])
     ax.xaxis.set_major_formatter("{x:g}")
     ax.minorticks_off()

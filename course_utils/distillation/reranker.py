@@ -8,8 +8,9 @@ the same comparison, and weighs it with what TF-IDF says: a handful of weights, 
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import softmax
 
-from course_utils.distillation.students import softmax
+from course_utils.distillation.static_student import main_components, word_vectors
 from course_utils.errors import need, need_whole
 from course_utils.science.data.docstrings import SPLITS, Pairs
 from course_utils.science.data.store import read_arrays
@@ -17,7 +18,6 @@ from course_utils.science.retrieval import unit
 
 KEPT = 50  # how many texts the first stage hands on
 MAX_TOKENS = 128  # tokens that either model reads of a text
-FEATURES = ("words", "pieces", "question in text", "text in question")
 
 
 def candidates(scores: np.ndarray) -> np.ndarray:
@@ -106,18 +106,16 @@ def compress(encoder, width: int, read: list[str]) -> Student:
     read: texts to count tokens in, so that a rare token weighs more: log of (texts + 1.5) / (those that have it + 1).
     """
     width = need_whole("width", width, 1)
-    table = encoder[0].auto_model.embeddings.word_embeddings.weight.detach().numpy()
+    table = word_vectors(encoder)
     need(width <= table.shape[1], f"width must be at most {table.shape[1]}, got {width}")
-    centred = table - table.mean(axis=0)
-    _, directions = np.linalg.eigh(centred.T @ centred)
-    narrow = centred @ directions[:, ::-1][:, :width]
-    student = Student(encoder.tokenizer, unit(narrow), np.ones(len(table), np.float32))
+    narrow = unit(main_components(table, width))
+    student = Student(encoder.tokenizer, narrow, np.ones(len(table), np.float32))
     have = np.bincount(np.concatenate([np.unique(row) for row in student.tokens(read)]), minlength=len(table))
-    return Student(encoder.tokenizer, student.table, np.log((len(read) + 1.5) / (have + 1)).astype(np.float32))
+    return Student(encoder.tokenizer, narrow, np.log((len(read) + 1.5) / (have + 1)).astype(np.float32))
 
 
 def features(student: Student, pairs: Pairs, places: np.ndarray, words: np.ndarray, pieces: np.ndarray) -> np.ndarray:
-    """What the small reranker knows of each candidate, (queries, KEPT, 4), in the order of FEATURES.
+    """What the small reranker knows of each candidate, (queries, KEPT, 4): words, pieces, and the comparison both ways.
 
     words, pieces: what tfidf_scores gives for each, (queries, documents).
     """
@@ -142,7 +140,7 @@ def fit_weights(known: np.ndarray, wanted: np.ndarray, penalty: float = 1e-3) ->
 
     def loss(weights):
         scores = scaled @ weights
-        given = softmax(scores, 1.0)
+        given = softmax(scores, axis=1)
         logs = np.log(given + 1e-30)
         slope = np.einsum("qk,qkf->f", given - wanted, scaled) / len(scaled) + 2 * penalty * weights
         return -(wanted * logs).sum() / len(scaled) + penalty * weights @ weights, slope

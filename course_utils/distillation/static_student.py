@@ -18,7 +18,6 @@ RARITY = 1e-3  # a token with this share of all tokens weighs half of a rare one
 MAX_TOKENS = 256  # tokens of a text, as for the teacher
 RIDGE = 1e-3  # against the mean diagonal entry
 RATE = 0.005  # Adam's
-RELATIONS = 10  # what the similarity of two texts counts against their directions
 TEMPERATURE = 0.05
 
 
@@ -72,37 +71,53 @@ def first_table(teacher, bags: Bags, targets: np.ndarray) -> np.ndarray:
     """
     import torch
 
-    words = teacher[0].auto_model.embeddings.word_embeddings.weight.detach().numpy()
-    shares = np.bincount(bags.tokens, minlength=len(words)) / len(bags.tokens)
-    rarity = (RARITY / (RARITY + shares))[:, None].astype(np.float32)
+    words = word_vectors(teacher)
+    rare = rarity(bags, len(words))
     used, (texts,) = np.unique(bags.tokens), renumber(bags)
-    x = means(torch.from_numpy(words[used] * rarity[used]), texts).numpy()
+    x = means(torch.from_numpy(words[used] * rare[used]), texts).numpy()
     square = x.T @ x
     square += RIDGE * np.trace(square) / len(square) * np.eye(len(square), dtype=np.float32)
-    table = words @ np.linalg.solve(square, x.T @ targets)
-    table *= rarity
+    table = words @ np.linalg.solve(square, x.T @ targets) * rare
     return table / np.linalg.norm(table, axis=1).mean()
 
 
+def unread_table(teacher, bags: Bags, width: int) -> np.ndarray:
+    """The same without any target, so that the teacher reads nothing: principal components, weighted by rarity."""
+    table = main_components(word_vectors(teacher), width)
+    table = table * rarity(bags, len(table))
+    return table / np.linalg.norm(table, axis=1).mean()
+
+
+def word_vectors(teacher) -> np.ndarray:
+    """The teacher's own vector of each token, from before its first layer: (tokens, 384)."""
+    return teacher[0].auto_model.embeddings.word_embeddings.weight.detach().numpy()
+
+
+def main_components(vectors: np.ndarray, width: int) -> np.ndarray:
+    """The vectors' first principal components, (vectors, width)."""
+    centred = vectors - vectors.mean(axis=0)
+    return centred @ np.linalg.eigh(centred.T @ centred)[1][:, ::-1][:, :width]
+
+
+def rarity(bags: Bags, tokens: int) -> np.ndarray:
+    """What each of so many tokens weighs, (tokens, 1): the more, the rarer it is in the bags."""
+    shares = np.bincount(bags.tokens, minlength=tokens) / len(bags.tokens)
+    return (RARITY / (RARITY + shares))[:, None].astype(np.float32)
+
+
 def train_table(
-    first: np.ndarray,
-    bags: Bags,
-    targets: np.ndarray,
-    seed: int,
-    steps: int = 100,
-    batch: int = 512,
-    relations: float = RELATIONS,
+    first: np.ndarray, bags: Bags, targets: np.ndarray, seed: int, steps: int = 100, batch: int = 512, relations=10
 ) -> tuple[np.ndarray, np.ndarray]:
     """Adam on batches of random texts: each vector should point where the teacher's does, and each pair of texts should
     be as similar as the teacher finds them (Park et al. 2019, relational distillation).
 
     first (tokens, dimensions), targets (texts, dimensions) of unit length -> the trained table, the loss (steps,).
     relations: what the pairs count against the directions; without them (0) it is tokenlearn's recipe, more or less.
-    BadSetting for shapes that don't match.
     """
     import torch
 
-    check_targets(first, bags, targets)
+    wanted, given = (len(bags), np.shape(first)[1]), np.shape(targets)
+    need(given == wanted, f"targets must have the shape {wanted} (texts, dimensions), got {given}")
     rows = np.random.default_rng(seed).integers(0, len(bags), (need_whole("steps", steps, 1), batch))
     goals, (texts,) = torch.from_numpy(np.asarray(targets, np.float32)), renumber(bags)
 
@@ -157,14 +172,6 @@ def train_without_teacher(
         return (cross_entropy(scores, answers) + cross_entropy(scores.T, answers)) / 2
 
     return minimise_table(first, loss_at, steps, np.concatenate([queries.tokens, documents.tokens]))
-
-
-def check_targets(table: np.ndarray, bags: Bags, targets: np.ndarray) -> None:
-    """BadSetting unless there is one target a text, with the table's dimensions."""
-    shape = (len(bags), np.shape(table)[1])
-    need(
-        np.shape(targets) == shape, f"targets must have the shape {shape} (texts, dimensions), got {np.shape(targets)}"
-    )
 
 
 def as_encoder(teacher, table: np.ndarray):

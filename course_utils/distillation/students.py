@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from scipy.special import softmax
 
 from course_utils.errors import BadSetting, need, need_whole
 from course_utils.science.models.batched import as_tensor, check_pictures, first_weights, layers, minimise
@@ -53,7 +54,8 @@ class Students:
         widths = [data.shape[2], *self.hidden, targets.shape[2]]
         first = first_weights(self.rng, len(data), list(zip(widths[:-1], widths[1:], strict=True)))
         pictures, wanted, warmth = (as_tensor(x, self.device) for x in (data, targets, warmth))
-        rows = torch.from_numpy(self.draw_rows(seen)).to(self.device)
+        rows = [self.rng.choice(np.flatnonzero(those), (self.steps, self.batch)) for those in seen]
+        rows = torch.from_numpy(np.stack(rows, axis=1)).to(self.device)  # (steps, chains, batch), all of them seen
         chain = torch.arange(len(data), device=self.device)[:, None]
 
         def loss_at(weights, step):
@@ -73,22 +75,6 @@ class Students:
             said = layers(learned.weights, as_tensor(shared.reshape(-1, *shared.shape[-2:]), self.device))
         return said.cpu().numpy().reshape(*shared.shape[:-1], -1)
 
-    def draw_rows(self, seen: np.ndarray) -> np.ndarray:
-        """Which examples each step looks at, (steps, chains, batch), all of them seen."""
-        places = [self.rng.choice(np.flatnonzero(those), (self.steps, self.batch)) for those in seen]
-        return np.stack(places, axis=1)
-
-
-def softmax(logits: np.ndarray, temperature: float) -> np.ndarray:
-    """Probabilities at a temperature T, softmax(logits / T) over the last axis: the same shape.
-
-    T = 1 gives the model's own; a higher T evens them out, a lower one sharpens. BadSetting unless T > 0.
-    """
-    need(bool(np.all(np.asarray(temperature) > 0)), f"temperature must be above 0, got {temperature}")
-    scaled = np.asarray(logits) / temperature
-    powers = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
-
 
 def match_shares(logits: np.ndarray, shares: np.ndarray, rounds: int = 200) -> np.ndarray:
     """What to add to each class's logit so that the mean probabilities are these shares: (..., classes), mean 0.
@@ -101,7 +87,7 @@ def match_shares(logits: np.ndarray, shares: np.ndarray, rounds: int = 200) -> n
     need(bool(np.all(np.asarray(shares) > 0)), "every class's share must be above 0")
     shift = np.zeros_like(logits[..., 0, :], dtype=float)
     for _ in range(rounds):
-        shift += np.log(shares / softmax(logits + shift[..., np.newaxis, :], 1).mean(axis=-2))
+        shift += np.log(shares / softmax(logits + shift[..., np.newaxis, :], axis=-1).mean(axis=-2))
     return shift - shift.mean(axis=-1, keepdims=True)
 
 

@@ -30,7 +30,7 @@ CLAIMS = {
         "Jina AI 2024; after Hinton et al. 2015",
     ),
     "D4": (
-        "Distilling cost tens of times more; its gain here is unproven.",
+        "Distilling cost many times more; its gain here is unproven.",
         "Distillation is cheaper and more reliable than training from scratch: in time, memory and energy.",
         "Jina AI 2024",
     ),
@@ -987,7 +987,7 @@ QUIZ = (
             Option(
                 "It guesses them by exclusion.",
                 False,
-                "With a bias fix that gives about half of them, to students of labels. Soft targets give nearly all.",
+                "With a bias fix, that gives students of labels some of them. Soft targets give far more.",
             ),
             Option(
                 "The teacher's answers about other digits say how much each looks like a 3.",
@@ -1036,7 +1036,9 @@ QUIZ = (
                 "It did worse than the 100 as they are: in a picture of eight by eight, a pixel is a long way.",
             ),
             Option(
-                "I wait for 800 more real ones.", False, "They did no better than the teacher's answers about the 100."
+                "I wait for 800 more real ones.",
+                False,
+                "They taught little more than the teacher's answers about the 100.",
             ),
         ),
     ),

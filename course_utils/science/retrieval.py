@@ -23,14 +23,18 @@ def ndcg(scores: np.ndarray) -> np.ndarray:
 def share_kept(scores: np.ndarray, reference: np.ndarray) -> Interval:
     """mean(scores) / mean(reference) with its 95 % interval: both (queries,) or (seeds, queries), on the same queries.
 
-    The interval is a bootstrap's: 2 000 times, as many queries are drawn again, with repetition, for both at once.
-    BadSetting if they aren't about the same queries.
+    The interval is a bootstrap's: 2 000 times, as many queries are drawn again, with repetition, for both at once, and
+    as many seeds for each of the two. BadSetting if they aren't about the same queries.
     """
-    scores, reference = (np.atleast_2d(x).mean(axis=0) for x in (scores, reference))
-    need(scores.shape == reference.shape, f"there are {len(scores)} scores and {len(reference)} of the reference")
-    draws = np.random.default_rng(0).integers(0, len(scores), (2000, len(scores)))
-    low, high = np.quantile(scores[draws].mean(axis=1) / reference[draws].mean(axis=1), [0.025, 0.975])
-    return Interval(float(scores.mean() / reference.mean()), float(low), float(high))
+    both, rng = [np.atleast_2d(x) for x in (scores, reference)], np.random.default_rng(0)
+    queries, others = (x.shape[1] for x in both)
+    need(queries == others, f"there are {queries} scores and {others} of the reference")
+    drawn, means = rng.integers(0, queries, (2000, queries)), []
+    for x in both:
+        seeds = rng.multinomial(len(x), np.full(len(x), 1 / len(x)), 2000) / len(x)
+        means.append(np.take_along_axis(seeds @ x, drawn, axis=1).mean(axis=1))
+    low, high = np.quantile(means[0] / means[1], [0.025, 0.975])
+    return Interval(float(np.mean(both[0]) / np.mean(both[1])), float(low), float(high))
 
 
 def reciprocal_ranks(scores: np.ndarray, answers: np.ndarray) -> np.ndarray:
