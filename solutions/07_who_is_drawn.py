@@ -1087,8 +1087,8 @@ Claim(
     },
     holds="A headscarf was never seen. Scrubs alone were learned, and the coat carried whoever "
     "wore it. (Wrong means more than 5 % missed: our choice.)",
-    change_our_mind="ten other albums in which the coat saves nobody: we looked at five first, which could not "
-    "tell, and then at ten.",
+    change_our_mind="ten other albums in which the coat saves nobody. (We looked at five first, "
+    "which could not tell, and then at ten.)",
 ).show()
 
 # %% [markdown]
