@@ -645,15 +645,14 @@ def learn_alone(start, seeds, steps):
 
 token_start = learn_alone(unread_table(encoder, bags, 256), [1, 2, 3, 4, 5], 100)
 print("No answers, from the teacher's tokens:", share_kept(token_start, by_teacher))
-more = [train_table(first, bags, wanted_vectors, seed)[0] for seed in progress([4, 5], 2)]
+more = (train_table(first, bags, wanted_vectors, seed)[0] for seed in progress([4, 5], 2))
 five_taught = np.concatenate([table_alone, [ndcg(alike(table)) for table in more]])
-del more  # for the memory
 gain_of_answers = share_kept(five_taught, token_start)
 print("Score with answers ÷ without, five tables each:", gain_of_answers)
 
 # %%
-noise = np.random.default_rng(1).standard_normal(first.shape, np.float32) / 16
-random_start = learn_alone(noise, [1, 2, 3], 300)
+draws = np.random.default_rng(1)
+random_start = learn_alone(draws.standard_normal(first.shape, np.float32) / 16, [1, 2, 3], 300)
 print("No answers, from a random start:", share_kept(random_start, by_teacher))
 
 # %% [markdown]
