@@ -21,9 +21,10 @@ EVERYDAY = {
     "science.metrics": "interval_reach mean_interval",
     "science.progress": "progress",
     "teach.claims": "Claim Finding measure measure_share",
+    "teach.guesses": "predict",
     "teach.lesson": "begin",
     "teach.quiz": "quiz",
-    "teach.widgets": "Slider explore predict",
+    "teach.widgets": "Slider explore",
 }
 PLACES = {name: module for module, names in EVERYDAY.items() for name in names.split()}
 

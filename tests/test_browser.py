@@ -166,6 +166,37 @@ search_box({"by length": lambda query: -np.abs(np.array([len(x) - len(query) for
     expect(browser_page.locator(".widget-html em")).to_have_text("<i>bread</i>", timeout=30_000)
 
 
+GUESS = """
+from course_utils import canvas, predict
+guess = predict("How many?", "apples", low=0, high=10)
+which = predict("Which?", options=["the red one", "the green one"])
+"""
+REVEAL = """
+guess.compare(3)
+guess.reveal(lambda value: canvas(f"{value}", "x", "y")[0], "a figure")
+which.compare("the green one")
+"""
+
+
+def test_a_reveal_waits_for_its_guess_and_the_keyboard_is_enough(lab, folder, browser_page):
+    page, keyboard = browser_page, browser_page.keyboard
+    run_in_lab(page, lab, folder, "guess", [GUESS, REVEAL])
+    covers = page.get_by_role("button", name="Show me")
+    expect(covers).to_have_count(3, timeout=60_000)
+    assert page.get_by_text("It turned out").count() == 0 and page.locator(".jp-OutputArea-output img").count() == 0
+    page.get_by_role("slider", name="Your guess (apples)").focus()
+    keyboard.press("ArrowRight")
+    keyboard.press("Tab")  # to the slider's twin
+    keyboard.press("Tab")
+    keyboard.press("Enter")
+    expect(page.get_by_text("You guessed 1 apples. It turned out to be 3 apples.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("img", name="a figure")).to_be_visible()
+    assert page.get_by_text("the green one”").count() == 0
+    covers.last.focus()
+    keyboard.press("Enter")
+    expect(page.get_by_text("You made no guess. It turned out to be “the green one”.")).to_be_visible(timeout=20_000)
+
+
 @pytest.mark.parametrize("lesson", [lesson for lesson in LESSONS if explorer_alone(lesson)])
 def test_every_explorer_moves_in_a_browser(lesson, lab, folder, browser_page, tmp_path):
     sources, page = explorer_alone(lesson), browser_page

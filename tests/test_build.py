@@ -247,6 +247,15 @@ def test_sections_are_numbered_without_a_gap(lesson):
     assert numbers == list(range(1, len(numbers) + 1))
 
 
+@both_kinds
+@every_lesson
+def test_what_is_folded_says_what_it_is(kind, lesson):
+    """Jupyter hides the code, Colab shows its title."""
+    folded = [cell for cell in read(kind, lesson).cells if cell.metadata.get("jupyter", {}).get("source_hidden")]
+    assert "set-up" in folded[0].metadata.tags
+    assert all(cell.source.startswith("# @title ") and cell.metadata.cellView == "form" for cell in folded)
+
+
 @every_lesson
 def test_every_lesson_has_its_parts(lesson):
     text = "\n".join(cell.source for cell in read("lessons", lesson).cells)

@@ -16,7 +16,7 @@ from course_utils.teach.check import load_exercises
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="TEACHING's commands are for a Unix shell")
 TINY = "00_start_here"
-BLANK, RIGHT = "...  # your code here", "return sum(numbers) / len(numbers)"
+BLANK, RIGHT = "...  # your code here", "return float((page == 0).mean())"
 RAISES = "1 / 0"
 # name: what stands in the hole, a cell of the learner's own below it, and the points; None is no grade at all.
 HOSTILE = {
@@ -141,7 +141,7 @@ def test_what_is_hostile_harms_nobody_else(tmp_path):
     released = release(tmp_path, {TINY: tiny(read("lessons", TINY))})[TINY]
     for student, (answer, own_cell, _) in HOSTILE.items():
         notebook = nbformat.from_dict(released)
-        exercise = exercise_cells(notebook)["average"]
+        exercise = exercise_cells(notebook)["blank_share"]
         exercise.source = exercise.source.replace(BLANK, answer)
         notebook.cells.insert(-1, new_code_cell(own_cell))
         hand_in(tmp_path, student, TINY, notebook)

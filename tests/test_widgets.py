@@ -1,4 +1,4 @@
-"""The explorers, the guess, the quiz and the reports, without a front end."""
+"""The explorers, the quiz and the reports, without a front end."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from course_utils.teach.boxes import code_to_html
 from course_utils.teach.check import Checker, Report, load_exercises
 from course_utils.teach.exercise import assess
 from course_utils.teach.quiz import Quiz
-from course_utils.teach.widgets import Guess, Slider, explore, predict
+from course_utils.teach.widgets import Slider, explore
 
 
 @pytest.fixture
@@ -36,23 +36,6 @@ def test_moving_a_slider_draws_again_and_moves_its_twin(shown):
     assert slider.value == 7 and "a line up to 7" in picture.value
     slider.value = 99
     assert twin.value == 10 and "a line up to 10" in picture.value
-
-
-def test_a_guess_follows_its_slider_and_needs_none(shown, capsys):
-    guess = predict("How many?", "apples", low=0, high=10)
-    guess.compare(3.0)
-    assert "You made no guess. It turned out to be 3 apples." in capsys.readouterr().out
-    shown[0][0].children[1].children[0].value = 4
-    guess.compare(3.0)
-    assert "You guessed 4 apples" in capsys.readouterr().out
-    assert "NAME.value" in shown[0][1]
-
-
-def test_a_guess_that_is_no_number_is_one_sentence():
-    guess = Guess("How many?", "apples")
-    guess.value = "many"
-    with pytest.raises(BadSetting, match="a guess is a number, got 'many'"):
-        guess.compare(3.0)
 
 
 def test_a_figure_without_a_description_is_refused():

@@ -11,7 +11,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from course_utils.build.fingerprint import digits
-from course_utils.build.project import SET_UP, badges
+from course_utils.build.project import REPOSITORY, SET_UP, badges
 from course_utils.errors import need
 from course_utils.teach.exercise import load_module
 
@@ -29,12 +29,22 @@ def read_source(path: Path) -> NotebookNode:
     )
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for cell in notebook.cells:
-        cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k == "tags"})
+        cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k == "tags"} | fold(cell))
     add_nbgrader_metadata(notebook)
     name_cells(notebook)
     for cell in notebook.cells:
         cell.source = fill_in(cell.source, path.stem, budget)
     return notebook
+
+
+def fold(cell: NotebookNode) -> dict:
+    """Metadata that hides the code of a cell tagged "set-up" or "folded", in Jupyter and as a form of Colab's.
+
+    The learner sees its title, which is its first line, and opens it with a click.
+    """
+    if not {"set-up", "folded"} & set(cell.metadata.get("tags", [])):
+        return {}
+    return {"jupyter": {"source_hidden": True}, "cellView": "form"}
 
 
 def name_cells(notebook: NotebookNode) -> None:
@@ -57,6 +67,7 @@ def fill_in(source: str, lesson: str, budget: dict) -> str:
     if "[[claims]]" in source:
         claims = load_module(lesson).CLAIMS
         source = source.replace("[[claims]]", "\n".join(f"- **{id}.** {said}" for id, (_, said, _) in claims.items()))
+    source = source.replace("[[issues]]", f"{REPOSITORY}/issues")
     return source.replace("[[badges]]", badges(lesson)).replace("[[budget]]", time.format_map(budget) if budget else "")
 
 

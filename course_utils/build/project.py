@@ -24,6 +24,7 @@ DATA = textwrap.fill(
 )
 
 SET_UP = f"""\
+# @title Set-up: fetches the course where it is not installed, and begins the lesson
 import importlib.util
 import subprocess
 import sys

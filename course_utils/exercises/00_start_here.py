@@ -1,5 +1,7 @@
 """Exercises of lesson 0: one small function, met in all four states."""
 
+import numpy as np
+
 from course_utils.teach.exercise import Exercise
 from course_utils.teach.expect import close, expect, expect_number, expect_unlike
 from course_utils.teach.forms import to_number
@@ -9,95 +11,121 @@ from course_utils.teach.quiz import Option, Question
 CLAIMS = {}
 
 
-def average(numbers):
-    """The mean of a list of numbers: [1, 2, 6] -> 3.0"""
-    return sum(numbers) / len(numbers)
+def blank_share(page):
+    """The share of a page's pixels that have no ink at all: [[0, 3, 0, 1]] -> 0.5"""
+    return np.mean(page == 0)
 
 
-def judge_average(answer, rng):
-    numbers = [-1.25, 0.5, 0.5] + [round(float(x), 2) for x in rng.uniform(2, 16, rng.integers(3, 6))]
-    found, mean = expect_number(answer(numbers), "The average"), sum(numbers) / len(numbers)
-    ordered, middle = sorted(numbers), len(numbers) // 2
-    median = "That is the number in the middle, the median. The mean is the sum over the count."
-    cut_off = "What is behind the point is cut or rounded off: divide with `/`, and leave it at that."
+def judge_blank_share(answer, rng):
+    page = rng.poisson(1, (6, 9)) / 60
+    page[2] = 0
+    found, empty = expect_number(answer(page), "The share"), page == 0
+    share = empty.mean()
     mistakes = [
-        (sum(numbers), "That is the sum. Divide it by how many numbers there are."),
-        (len(numbers), "That is how many numbers there are. Divide their sum by it."),
-        (ordered[middle], median),
-        ((ordered[middle] + ordered[~middle]) / 2, median),
-        ((ordered[0] + ordered[-1]) / 2, "That is halfway between the smallest and the largest."),
-        (sum(numbers) / (len(numbers) - 1), "You divide by one too few: `len(numbers)` counts all of them."),
-        (mean // 1, cut_off),
-        (round(mean), cut_off),
+        (empty.sum(), "That is how many pixels are blank. As a share: divide by how many there are, `page.size`."),
+        (100 * share, "That is in per cent. As a share it lies between 0 and 1: leave out the 100."),
+        (1 - share, "That is the share of the pixels that *have* ink. We ask for those that have none."),
+        (page.size - empty.sum(), "That is how many pixels have ink. We ask for the share of those that have none."),
+        (empty.sum() / len(page), "You divide by the number of rows, `len(page)`. All pixels are `page.size`."),
+        (empty.sum() / page.shape[1], "You divide by the number of columns. All pixels are `page.size`."),
+        (page.mean(), "That is the mean ink. Ask each pixel first whether it is 0: `page == 0`."),
+        (empty.all(axis=1).mean(), "That counts rows that are blank from end to end. Count single pixels."),
+        (round(share), "It is rounded off. Leave it at the division."),
     ]
     for mistake, sentence in mistakes:
-        expect_unlike(found, mistake, mean, sentence)
-    for some in ([1, 2, 6], numbers, [2.5]):
-        given, mean = expect_number(at_edge(answer, (some,), f"For {some}"), "The average"), sum(some) / len(some)
-        expect(close(given, mean), f"For {some} you give {given:.6g}, and it should be {mean:.6g}.")
+        expect_unlike(found, mistake, share, sentence)
+    for some in (page, np.ones((2, 3)), np.zeros((3, 2)), np.array([[0.0, 3, 0, 1]])):
+        given, right = (
+            expect_number(at_edge(answer, (some,), f"For a page of {some.shape}"), "The share"),
+            np.mean(some == 0),
+        )
+        blank, words = int((some == 0).sum()), f"{some.size} pixels, of which {int((some == 0).sum())} are blank"
+        expect(
+            close(given, right), f"For a page of {words}, you give {given:.4g}; it should be {blank / some.size:.4g}."
+        )
 
 
-def add_up(numbers):
-    return sum(numbers)
+def count_them(page):
+    return (page == 0).sum()
 
 
-def take_the_middle(numbers):
-    return sorted(numbers)[len(numbers) // 2]
+def in_per_cent(page):
+    return 100 * np.mean(page == 0)
 
 
-def halve_the_range(numbers):
-    return (min(numbers) + max(numbers)) / 2
+def share_with_ink(page):
+    return np.mean(page > 0)
 
 
-def count_from_zero(numbers):
-    return sum(numbers) / (len(numbers) - 1)
+def divide_by_rows(page):
+    return (page == 0).sum() / len(page)
 
 
-def cut_off_the_rest(numbers):
-    return sum(numbers) // len(numbers)
+def mean_ink(page):
+    return page.mean()
 
 
-def square_root_of_squares(numbers):
-    return (sum(number**2 for number in numbers) / len(numbers)) ** 0.5
+def blank_rows(page):
+    return np.mean([not row.any() for row in page])
 
 
-def print_it(numbers):
-    print(sum(numbers) / len(numbers))
+def rounded(page):
+    return round(np.mean(page == 0))
 
 
-def keep_the_list(numbers):
-    return numbers
+def print_it(page):
+    print(np.mean(page == 0))
 
 
-def average_in_a_loop(numbers):
-    total = 0
-    for number in numbers:
-        total += number
-    return total / len(numbers)
+def keep_the_truths(page):
+    return page == 0
 
 
-AVERAGE = Exercise(
-    name="average",
-    answer=average,
-    judge=judge_average,
-    form=to_number("The average"),
+def nearly_blank(page):
+    return np.mean(page < 0.02)
+
+
+def count_in_loops(page):
+    blank = 0
+    for row in page:
+        for ink in row:
+            if ink == 0:
+                blank += 1
+    return blank / page.size
+
+
+def one_less_those_with_ink(page):
+    return 1 - np.count_nonzero(page) / (len(page) * len(page[0]))
+
+
+BLANK_SHARE = Exercise(
+    name="blank_share",
+    answer=blank_share,
+    judge=judge_blank_share,
+    form=to_number("The share"),
     minutes=2,
     difficulty=1,
-    hints=("`sum(numbers)` adds them up.", "`len(numbers)` counts them.", "Return the one divided by the other."),
-    wrong=(
-        (add_up, "That is the sum"),
-        (take_the_middle, "the median"),
-        (halve_the_range, "halfway between"),
-        (count_from_zero, "one too few"),
-        (cut_off_the_rest, "behind the point"),
-        (square_root_of_squares, "it should be 3."),
-        (print_it, "prints its answer"),
-        (keep_the_list, "should be one number"),
+    hints=(
+        "`page == 0` asks every pixel at once, and gives an array of True and False.",
+        "True counts as 1 and False as 0, so the mean of that array is a share.",
+        "Return `np.mean(page == 0)`.",
     ),
-    right=(average_in_a_loop,),
+    wrong=(
+        (count_them, "how many pixels are blank"),
+        (in_per_cent, "in per cent"),
+        (share_with_ink, "*have* ink"),
+        (divide_by_rows, "number of rows"),
+        (mean_ink, "the mean ink"),
+        (blank_rows, "blank from end to end"),
+        (rounded, "rounded off"),
+        (print_it, "prints its answer"),
+        (keep_the_truths, "should be one number"),
+        (nearly_blank, "it should be"),
+    ),
+    right=(count_in_loops, one_less_those_with_ink),
 )
 
-EXERCISES = (AVERAGE,)
+EXERCISES = (BLANK_SHARE,)
 
 QUIZ = (
     Question(

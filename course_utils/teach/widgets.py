@@ -1,19 +1,15 @@
-"""The widgets: an explorer around a pure draw(**settings) -> Figure, and a guess made before looking.
+"""An explorer around a pure draw(**settings) -> Figure, and the sliders of which it is made.
 
-Each is shown together with a static picture or sentence, which is what a front end without widgets displays.
+It is shown together with a static picture, which is what a front end without widgets displays.
 """
 
-import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from numbers import Real
 
 from IPython.display import display
 from matplotlib.figure import Figure
 
-from course_utils.errors import need
 from course_utils.science.figures import img_tag
-from course_utils.science.metrics import short
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # ipywidgets gives its slider handles no accessible name; this copies the label's text to them and to their twins.
@@ -73,43 +69,15 @@ def slider_with_twin(slider: Slider) -> tuple:
     return control, twin
 
 
-def row(widgets: tuple):
+def row(widgets: Iterable):
     """Widgets side by side, wrapping on a narrow screen."""
     from ipywidgets import HBox
 
     return HBox(list(widgets), layout={"flex_flow": "row wrap"})
 
 
-def show_widget(widget, static: str) -> None:
-    """Display a widget where a front end runs, and its static HTML anywhere else."""
+def show_widget(widget, static: str, text: str = "[widget]") -> None:
+    """Display a widget where a front end runs, and its static HTML, or this text, anywhere else."""
     view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
-    display({WIDGET_VIEW: view, "text/html": static, "text/plain": "[widget]"}, raw=True)
+    display({WIDGET_VIEW: view, "text/html": static, "text/plain": text}, raw=True)
     display({"application/javascript": NAME_THE_SLIDERS, "text/plain": ""}, raw=True)
-
-
-class Guess:
-    """A number that the learner commits to before looking; None until then. Set it with the slider or by hand."""
-
-    def __init__(self, question: str, unit: str):
-        self.question, self.unit, self.value = question, unit, None
-
-    def compare(self, measured: float) -> None:
-        """Print the guess beside what came out; BadSetting if the guess is not a number."""
-        need(self.value is None or isinstance(self.value, Real), f"a guess is a number, got {self.value!r}")
-        if self.value is None:
-            print(f"You made no guess. It turned out to be {short(measured)} {self.unit}.")
-        else:
-            print(f"You guessed {short(self.value)} {self.unit}. It turned out to be {short(measured)} {self.unit}.")
-
-
-def predict(question: str, unit: str, low: float, high: float) -> Guess:
-    """Ask for a guess between low and high, and return it: its `value` follows the slider."""
-    from ipywidgets import HTML, VBox
-
-    guess = Guess(question, unit)
-    control, twin = slider_with_twin(Slider(f"Your guess ({unit})", low, high, low))
-    control.observe(lambda change: setattr(guess, "value", change["new"]), "value")
-    asked = f"<p><strong>{html.escape(question)}</strong></p>"
-    hand = "No slider here? Give your guess in a new cell: <code>NAME.value = 50</code>, with the name before predict."
-    show_widget(VBox([HTML(asked), row((control, twin))]), static=f"{asked}<p>{hand}</p>")
-    return guess
