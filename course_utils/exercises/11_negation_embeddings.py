@@ -439,8 +439,8 @@ ship = "C"
 SHIP_MISTAKES = {
     "A": "A fine headline. But look at its topics: sentences with *without* lie together, whatever they are about. "
     "Nobody could search with that.",
-    "B": "The highest headline, and hardly a topic left: it has given up what the encoder was for.",
-    "D": "It keeps most of its topics. But docstrings and words, which nobody asked it to change, have become worse.",
+    "B": "The highest headline, and few topics left: it has given up what the encoder was for.",
+    "D": "It keeps more topics than A and B. But docstrings and words have become worse, which nobody asked for.",
 }
 
 
@@ -464,7 +464,7 @@ SHIP = Exercise(
     wrong=(
         ("A", "whatever they are about"),
         ("B", "given up"),
-        ("D", "nobody asked it to change"),
+        ("D", "nobody asked for"),
         ("E", "trained only afterwards"),
         ("G", "4 answers to choose from"),
         (1, "one letter in quotes"),

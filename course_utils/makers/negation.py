@@ -1,7 +1,8 @@
 """Lesson 11's comparison over five seeds: `python -m course_utils.makers.negation` makes negation.npz.
 
 That takes half an hour on two cores. Each array holds one number a seed, (5,), to three decimals, but for
-"before" and "by list", which know no chance, and for "phrases", the encoder's vectors of PHRASES (6, 384).
+"before" and "by list", which know no chance, for "…, each", truth values with one more axis, the test's items, and for
+"phrases", the encoder's vectors of PHRASES (6, 384).
 """
 
 from collections.abc import Callable
@@ -30,16 +31,16 @@ def measure_reader(name: str, asked: Callable, read: Callable) -> dict[str, floa
     from course_utils.negation_embeddings.measures import score_queries
 
     found = {
-        f"{name}, {test}, {what}": value
+        f"{name}, {test}, {what}": rows.mean()
         for test in FINAL_TESTS
-        for what, value in score_queries(asked, read, test).items()
+        for what, rows in score_queries(asked, read, test).items()
     }
     found[f"{name}, docstrings"] = find_docstrings(asked, read).mean()
     return found | {f"{name}, article": article_margin(asked, read)}
 
 
-def examine_wholly(read: Callable, test: str) -> dict[str, float]:
-    """The shares of a test's triplets, and "pairwise" of its facts."""
+def examine_wholly(read: Callable, test: str) -> dict[str, np.ndarray]:
+    """Truth values of a test's triplets, and "pairwise" of its facts."""
     from course_utils.negation_embeddings.measures import score_queries, score_triplets
 
     return score_triplets(read, test, COUNT) | {"pairwise": score_queries(read, read, test)["pairwise"]}
@@ -52,10 +53,12 @@ def measure_general(read: Callable, others: list) -> dict[str, float]:
     return {"docstrings": find_docstrings(read, read).mean(), "words": agree_with_people(read, others)}
 
 
-def measure_encoder(name: str, read: Callable, others: list) -> dict[str, float]:
+def measure_encoder(name: str, read: Callable, others: list) -> dict[str, float | np.ndarray]:
     """What an encoder does: every measure of every test, docstrings, words, and the article's example."""
-    found = {f"{name}, {test}, {k}": v for test in FINAL_TESTS for k, v in examine_wholly(read, test).items()}
-    found |= {f"{name}, {what}": value for what, value in measure_general(read, others).items()}
+    found = {f"{name}, {what}": value for what, value in measure_general(read, others).items()}
+    for test in FINAL_TESTS:
+        for what, rows in examine_wholly(read, test).items():
+            found |= {f"{name}, {test}, {what}": rows.mean(), f"{name}, {test}, {what}, each": rows}
     return found | {f"{name}, article": article_margin(read, read)}
 
 
@@ -81,8 +84,8 @@ def measure_losses(lower, seed: int, rounds: list, others: list) -> dict[str, fl
     found = {}
     for name, (loss, stay) in LOSSES.items():
         read = reader(tune(lower, rounds, others, seed, SHORT, loss_of=loss, stay=stay)[0])
-        shares = examine_wholly(read, "domain and cue") | measure_general(read, others)
-        found |= {f"{name}: {what}": value for what, value in shares.items()}
+        scores = examine_wholly(read, "domain and cue") | measure_general(read, others)
+        found |= {f"{name}: {what}": np.mean(score) for what, score in scores.items()}
     return found
 
 
@@ -151,11 +154,17 @@ def measure_seed(seed: int) -> dict[str, float]:
 
 
 def over_seeds(measure: Callable, seeds: tuple[int, ...]) -> dict[str, np.ndarray]:
-    """What measure(seed) finds, one array (seeds,) to three decimals for each name; the seeds run side by side."""
+    """What measure(seed) finds, one array (seeds, …) to three decimals for each name; the seeds run side by side."""
     from joblib import Parallel, delayed
 
     found = Parallel(n_jobs=len(seeds), verbose=10)(delayed(measure)(seed) for seed in seeds)
-    return {name: np.round([some[name] for some in found], 3) for name in found[0]}
+    return {name: shorten([some[name] for some in found]) for name in found[0]}
+
+
+def shorten(values) -> np.ndarray:
+    """Numbers to three decimals, and truth values as they are."""
+    values = np.asarray(values)
+    return values if values.dtype == bool else np.round(values, 3)
 
 
 def main() -> None:
@@ -166,7 +175,7 @@ def main() -> None:
     measured = over_seeds(measure_seed, SEEDS)
     encoder = load_encoder()
     read, others = reader(encoder), texts_to_keep(encoder)
-    arrays = {"phrases": read(list(PHRASES))} | {k: np.round(v, 3) for k, v in measure_before(read, others).items()}
+    arrays = {"phrases": read(list(PHRASES))} | {k: shorten(v) for k, v in measure_before(read, others).items()}
     write_arrays("negation", arrays | measured, note=f"seeds {SEEDS}")
 
 

@@ -1,7 +1,6 @@
 """What a test set measures, from unit vectors (n, dimensions).
 
-easy, hard, topic_kept and pairwise return a truth value a row, (n,); examine and ask make a test's texts, and return
-shares.
+They are truth values, one a row, (n,); score_triplets and score_queries also make a test's texts.
 """
 
 from collections.abc import Callable
@@ -11,7 +10,9 @@ import numpy as np
 
 from course_utils.devices import release_memory
 from course_utils.negation_embeddings.groups import Group
+from course_utils.negation_embeddings.lexicon import Topic
 from course_utils.negation_embeddings.triplets import Questions, Triplets, make_questions, make_triplets
+from course_utils.science.metrics import Interval
 
 
 def cosine(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -29,9 +30,10 @@ def hard(anchors: np.ndarray, entailments: np.ndarray, negatives: np.ndarray) ->
     return cosine(anchors, entailments) > cosine(entailments, negatives)
 
 
-def topic_kept(anchors: np.ndarray, own: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Whether "without X" lies nearer to "with X" than to a "without Y" of another domain."""
-    return cosine(anchors, own) > cosine(anchors, others)
+def topic_kept(anchors: np.ndarray, own: np.ndarray, domains: np.ndarray) -> np.ndarray:
+    """Whether "without X" lies nearer to "with X" than to every anchor of another domain (or if there is none)."""
+    others = np.where(domains == domains[:, None], -2, anchors @ anchors.T)
+    return cosine(anchors, own) > others.max(axis=1)
 
 
 def pairwise(wanted: np.ndarray, unwanted: np.ndarray, having: np.ndarray, lacking: np.ndarray) -> np.ndarray:
@@ -40,48 +42,48 @@ def pairwise(wanted: np.ndarray, unwanted: np.ndarray, having: np.ndarray, lacki
     return first & (cosine(unwanted, lacking) > cosine(unwanted, having))
 
 
-def score_triplets(read: Callable, test: str, count: int = 150, seed: int = 0) -> dict[str, float]:
-    """Shares of a test's triplets: "hard", "easy", "topic", and "affirmative" (Hard, of anchors that say "with").
+def score_triplets(read: Callable, test: str, count: int) -> dict[str, np.ndarray]:
+    """Each of a test's triplets: "hard", "easy", "topic", and "affirmative" (Hard, of anchors that say "with").
 
     read: texts -> unit vectors (n, dimensions), as reader gives it.
     """
     found = {}
     for name, affirmative in (("hard", False), ("affirmative", True)):
-        anchors, entailments, negatives, own, others = read_columns(read, make_triplets(test, count, seed, affirmative))
-        found[name] = float(hard(anchors, entailments, negatives).mean())
+        triplets = make_triplets(test, count, affirmative=affirmative)
+        anchors, entailments, negatives, own = read_columns(read, triplets)
+        found[name] = hard(anchors, entailments, negatives)
         if not affirmative:
-            found["easy"] = float(easy(anchors, entailments, negatives).mean())
-            found["topic"] = float(topic_kept(anchors, own, others).mean())
+            found["easy"] = easy(anchors, entailments, negatives)
+            found["topic"] = topic_kept(anchors, own, domains_of(triplets.topics))
     return found
 
 
-def score_queries(asked: Callable, read: Callable, test: str, seed: int = 0) -> dict[str, float]:
-    """Shares of a test when only queries go through `asked`, and items through `read`: "pairwise", and "items": how
-    often the query with "without" prefers an item of its own domain that answers it to one of another domain.
+def score_queries(asked: Callable, read: Callable, test: str) -> dict[str, np.ndarray]:
+    """Each question of a test when only queries go through `asked`, and items through `read`: "pairwise", and "items":
+    whether the query with "without" prefers an item of its own domain that answers it to one of another domain.
     """
-    rows = make_questions(test, seed)
+    rows = make_questions(test)
     wanted, unwanted = asked(rows.wanted), asked(rows.unwanted)
     having, lacking = read_columns(read, rows, ("having", "lacking"))
-    domains = np.array([topic.domain for topic in rows.topics])
+    domains = domains_of(rows.topics)
     far = [np.flatnonzero(domains != domain) for domain in domains]
     others = lacking[[some[row % len(some)] for row, some in enumerate(far)]]
     return {
-        "pairwise": float(pairwise(wanted, unwanted, having, lacking).mean()),
-        "items": float((cosine(unwanted, lacking) > cosine(unwanted, others)).mean()),
+        "pairwise": pairwise(wanted, unwanted, having, lacking),
+        "items": cosine(unwanted, lacking) > cosine(unwanted, others),
     }
 
 
 def score_groups(read: Callable, groups: list[Group]) -> tuple[np.ndarray, np.ndarray]:
-    """Hard (2 * groups,), asked from both ends, and whether the topic is kept (groups,).
-
-    It is if the first way of saying a thing lies nearer to its opposite than to any of the other domains' first ways
-    (or if there are no other domains).
-    """
+    """Hard (2 * groups,), asked from both ends, and whether the topic is kept by the first way to say it (groups,)."""
     one, two, anti_one, anti_two = read_texts(read, zip(*(group.texts for group in groups), strict=True))
-    domains = np.array([group.domain for group in groups])
-    others = np.where(domains == domains[:, None], -2, one @ one.T)
     twice = np.concatenate([hard(one, two, anti_two), hard(anti_one, anti_two, two)])
-    return twice, cosine(one, anti_one) > others.max(axis=1)
+    return twice, topic_kept(one, anti_one, domains_of(groups))
+
+
+def domains_of(rows: list[Group] | list[Topic]) -> np.ndarray:
+    """The domain of each."""
+    return np.array([row.domain for row in rows])
 
 
 def read_columns(read: Callable, rows: Triplets | Questions, names: tuple[str, ...] = ()) -> list[np.ndarray]:
@@ -100,7 +102,15 @@ def read_texts(read: Callable, columns) -> list[np.ndarray]:
 
 
 def reader(encoder) -> Callable:
-    """read for examine: texts -> unit vectors."""
+    """texts -> unit vectors, by this encoder."""
     from course_utils.science.models.encoder import encode
 
     return partial(encode, encoder, batch=64)
+
+
+def over_seeds_and_items(rows: np.ndarray) -> Interval:
+    """The mean of truth values (seeds, items), and its 95 % interval by a bootstrap over seeds and items at once."""
+    rng = np.random.default_rng(0)
+    seeds, items = (rng.integers(0, size, (2000, size)) for size in rows.shape)
+    low, high = np.quantile([rows[np.ix_(*drawn)].mean() for drawn in zip(seeds, items, strict=True)], [0.025, 0.975])
+    return Interval(float(rows.mean()), float(low), float(high))
