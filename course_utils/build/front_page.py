@@ -4,7 +4,6 @@ import base64
 import io
 import json
 import re
-from itertools import groupby
 from pathlib import Path
 
 import nbformat
@@ -58,14 +57,13 @@ def write_cover(root: Path, name: str, notebook) -> str:
 
 
 def gather_claims(notebooks: dict) -> list[dict]:
-    """Every claim once, in order, with its parts from every lesson that has put it to the test."""
-    found = [{**claim, "lesson": name} for name, notebook in notebooks.items() for claim in claims_in(notebook)]
-    claims = []
-    for _, records in groupby(sorted(found, key=lambda claim: claim["id"]), key=lambda claim: claim["id"]):
-        first, *others = records
-        parts = [{**part, "lesson": claim["lesson"]} for claim in (first, *others) for part in claim["parts"]]
-        claims.append({**first, "parts": parts})
-    return claims
+    """Every claim once, as the lessons come, with its parts from every lesson that has put it to the test."""
+    claims = {}
+    for name, notebook in notebooks.items():
+        for claim in claims_in(notebook):
+            parts = [{**part, "lesson": name} for part in claim["parts"]]
+            claims.setdefault(claim["id"], {**claim, "parts": []})["parts"] += parts
+    return list(claims.values())
 
 
 def claims_in(notebook) -> list[dict]:
@@ -114,7 +112,7 @@ def lessons_table(notebooks: dict, covers: dict[str, str]) -> str:
         picture = f'<img src="solutions/{name}.png" width="260" alt="{covers[name]}">'
         title = f"**{name[:2]} [{course.question}](lessons/{name}.ipynb)**"
         rows.append(
-            f"| {picture} | {title}<br>{title_of(notebook)}, {course.minutes} minutes"
+            f"| {picture} | {title}<br>{title_of(notebook)} · {course.minutes} minutes"
             f" ([solved](solutions/{name}.ipynb)) | {badges(name)} |"
         )
     return "\n".join(rows)

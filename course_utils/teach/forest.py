@@ -32,7 +32,7 @@ class Row(NamedTuple):
 def draw_forest(rows: list[Row], widths: tuple[float, float] = (0.44, 0.29)) -> Figure:
     """The rows from top to bottom: labels, then the picture between -1 and 1, then numbers, in shares of the width."""
     left, middle = widths
-    heights = [0.3 if row.is_heading else 0.2 + 0.17 * max(1, len(wrap(row.label, left))) for row in rows]
+    heights = [height_of(row, left) for row in rows]
     height = sum(heights) + 0.45
     fig = Figure(figsize=(WIDTH, height), dpi=DPI)
     ax = fig.add_axes((left, 0.45 / height, middle, 1 - 0.45 / height))
@@ -47,6 +47,13 @@ def draw_forest(rows: list[Row], widths: tuple[float, float] = (0.44, 0.29)) -> 
         draw_row(ax, row, y + space / 2, left / middle, left)
         y += space
     return fig
+
+
+def height_of(row: Row, left: float) -> float:
+    """In inches: a line of its label takes 0.17, and numbers in two lines want air."""
+    if row.is_heading:
+        return 0.3
+    return (0.2 if "\n" in row.numbers else 0.08) + 0.17 * len(wrap(row.label, left))
 
 
 def draw_row(ax, row: Row, y: float, label_width: float, left: float) -> None:
