@@ -1060,8 +1060,8 @@ Claim(
     },
     "Both tables start from the teacher's tokens, and are as cheap to use. Reliability, energy and "
     "what made the teacher were not measured.",
-    change_our_mind="answers that cost less than they save, or a gain that fresh texts confirm. (On "
-    "the development split, where the recipe was chosen, answers gained a little, firmly.)",
+    change_our_mind="answers that cost less than they save, or a gain that fresh texts confirm. "
+    "(On the development split, where the recipe was chosen, answers gained a little, firmly.)",
 ).show()
 
 # %% [markdown]

@@ -65,7 +65,7 @@ def test_a_notebook_that_is_missing_or_torn_by_a_merge_must_be_built(tmp_path):
 def course(tmp_path_factory):
     """A copy of the course whose shortest lesson has run there."""
     place = tmp_path_factory.mktemp("course")
-    for name in ["pyproject.toml", "README.md", "course_utils", "solutions", "lessons"]:
+    for name in ["pyproject.toml", "README.md", "TEACHING.md", "course_utils", "solutions", "lessons"]:
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, place / name)
     assert run_build(place, "00", "--force") == f"{FIRST}: it runs, because of --force.\n"
     return place

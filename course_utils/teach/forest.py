@@ -13,9 +13,9 @@ MARKERS = {True: "o", False: "X", None: "D"}
 
 
 class Row(NamedTuple):
-    """A line of the picture: a heading, or a finding with its place beside its bound (low end, estimate, high end).
+    """A line of the picture: a heading, which has no numbers, or a finding with its place beside its bound.
 
-    agrees: as the claim says, not so, or None for can't tell; a finding that decides is drawn in full strength.
+    place: low end, estimate, high end; agrees: as the claim says, not so, or None for can't tell.
     """
 
     label: str
@@ -23,10 +23,6 @@ class Row(NamedTuple):
     place: tuple[float, ...] = ()
     numbers: str = ""
     decides: bool = True
-
-    @property
-    def is_heading(self) -> bool:
-        return not self.numbers
 
 
 def draw_forest(rows: list[Row], widths: tuple[float, float] = (0.44, 0.29)) -> Figure:
@@ -51,7 +47,7 @@ def draw_forest(rows: list[Row], widths: tuple[float, float] = (0.44, 0.29)) -> 
 
 def height_of(row: Row, left: float) -> float:
     """In inches: a line of its label takes 0.17, and numbers in two lines want air."""
-    if row.is_heading:
+    if not row.numbers:
         return 0.3
     return (0.2 if "\n" in row.numbers else 0.08) + 0.17 * len(wrap(row.label, left))
 
@@ -59,16 +55,15 @@ def height_of(row: Row, left: float) -> float:
 def draw_row(ax, row: Row, y: float, label_width: float, left: float) -> None:
     """One row at this height: its label, its interval, its numbers."""
     along = ax.get_yaxis_transform()  # x in shares of the axes' width, y as the data
-    strength = 1.0 if row.decides else 0.55
-    weight = "bold" if row.is_heading else "normal"
-    sign = f"{SIGNS[row.agrees]} " if row.is_heading else ""
+    weight = "bold" if not row.numbers else "normal"
+    sign = f"{SIGNS[row.agrees]} " if not row.numbers else ""
     label = "\n".join(wrap(sign + row.label, left))
-    start = -label_width + (0.02 if row.is_heading else 0.09)
+    start = -label_width + (0.02 if not row.numbers else 0.09)
     ax.text(start, y, label, transform=along, ha="left", va="center", fontsize=9.5, fontweight=weight, color=INK)
     ax.text(1.05, y, row.numbers, transform=along, ha="left", va="center", fontsize=8.5, color=INK)
     if row.place:
         low, estimate, high = row.place
-        look = {"color": COLOURS[row.agrees], "alpha": strength}
+        look = {"color": COLOURS[row.agrees], "alpha": 1.0 if row.decides else 0.55}
         ax.plot([low, high], [y, y], linewidth=3 if row.decides else 1.5, solid_capstyle="butt", **look)
         ax.plot([estimate], [y], MARKERS[row.agrees], markersize=8 if row.decides else 6, **look)
 
