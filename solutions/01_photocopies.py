@@ -744,7 +744,7 @@ fresh_samples = [
 repeated = measure("too simple: W₂², copy 2 − copy 1", simple_gap[2] - simple_gap[1])
 Claim(
     "C1",
-    {"fresh samples": fresh_samples, "every generation": [repeated]},
+    {"fresh samples drift": fresh_samples, "every generation is worse": [repeated]},
     holds="It is true on average, where every copy sees a fresh finite sample. Single copies are "
     "often better; a model that reproduces itself stays put.",
     change_our_mind="a finite-sample loop whose mean distance from the original does not rise.",
@@ -770,9 +770,12 @@ simple_ratio = simple_gap[40] / (40 * simple_gap[1])
 once = measure("too simple: W₂² / (40 × copy 1)", simple_ratio, bound=0.5)
 Claim(
     "C2",
-    {"a fresh sample for every copy": [*addition, humps], "too simple a model": [once]},
-    holds="Chance adds up less than fully, because a narrowed chain makes smaller errors. With two "
-    "humps, copy 40 falls short of our bound, one half.",
+    {
+        "bell curve, fresh samples, 100 copies": [*addition, humps],
+        "too simple a model adds up": [once],
+    },
+    holds="A narrowed chain makes smaller errors, so chance adds up less and less. At copy 100 the "
+    "bell passes our half; two humps fail at copy 40.",
     change_our_mind="a finite-sample loop whose children are on average as good as their parents.",
 ).show()
 

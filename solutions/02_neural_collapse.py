@@ -190,7 +190,7 @@ ax.legend(loc="center right")
 show(
     fig,
     "Precision and recall against copies: the mean precision stays above 0.9; recall falls "
-    "from above 0.8 to about a tenth. Both would be about 0.97 for real digits.",
+    "from above 0.8 to under a tenth. Both would be about 0.97 for real digits.",
 )
 recall_guess.compare(100 * recall[20].mean())
 
@@ -373,7 +373,7 @@ the_cause = check("the_cause", the_cause)
 # %% [markdown]
 r"""
 Both loops go *away from the original*, which is what this course calls collapse. But these are two illnesses. Chance is in
-every loop, and yields to more data: that is a good part of the mixture's trouble. Bias belongs to the model, to how it is
+every loop, and yields to more data: that is some of the mixture's trouble. Bias belongs to the model, to how it is
 trained and how we let it draw; more of its own data doesn't cure it. That is most of the autoencoder's: by the interval above, ten times the
 drawings save it little. A figure of grey blobs doesn't say which. The
 control tells chance from the rest.
@@ -630,12 +630,14 @@ faulty_cool = np.array(
 Claim(
     "C1",
     {
-        "variety of drawings": [
+        "drawings lose variety": [
             measure("mixture: recall lost, copy 1 to 20", recall[1] - recall[20]),
             measure("mixture: Fréchet distance, copy 20 − 1", distance[20] - distance[1]),
         ],
-        "variety of plays": [measure("trigram: rare words lost, copy 1 to 10", rare[1] - rare[10])],
-        "every measure": [
+        "plays lose variety": [
+            measure("trigram: rare words lost, copy 1 to 10", rare[1] - rare[10])
+        ],
+        "every measure worsens": [
             measure("letters at 0.8: non-words, copy 8 − 0", faulty_cool[8] - faulty_cool[0])
         ],
     },

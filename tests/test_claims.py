@@ -28,6 +28,7 @@ def claim(*intervals, above=True, holds="somewhere"):
         ([YES, NO], Verdict.DEPENDS),
         ([YES, UNSURE], Verdict.DEPENDS),
         ([YES, NO, UNSURE], Verdict.DEPENDS),
+        ([NO, UNSURE], Verdict.CONTRADICTED),
         ([Interval(0, 0, 0)], Verdict.CONTRADICTED),
         ([Interval(1e-16, 1e-16, 1e-16)], Verdict.CONTRADICTED),
     ],
@@ -48,7 +49,7 @@ def test_the_first_finding_of_a_part_decides_alone():
 
 def test_without_a_bound_nothing_is_told():
     finding = measure("x", np.array([1.0, 2.0, 4.0]), bound=None)
-    assert finding.agrees is None and place(finding) == () and finding.cells[3:] == ["–", "can't tell"]
+    assert finding.agrees is None and place(finding) == () and finding.cells[3:] == ["–", "no bound"]
 
 
 def test_a_claim_is_short():

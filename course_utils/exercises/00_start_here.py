@@ -12,12 +12,12 @@ CLAIMS = {}
 
 
 def blank_share(page):
-    """The share of a page's pixels that have no ink at all: [[0, 3, 0, 1]] -> 0.5"""
+    """The share of a page's pixels that have no ink at all: np.array([[0, 3, 0, 1]]) -> 0.5"""
     return np.mean(page == 0)
 
 
 def judge_blank_share(answer, rng):
-    page = rng.poisson(1, (6, 9)) / 60
+    page = rng.poisson(1, (6, 9))
     page[2] = 0
     found, empty = expect_number(answer(page), "The share"), page == 0
     share = empty.mean()
@@ -30,11 +30,12 @@ def judge_blank_share(answer, rng):
         (empty.sum() / page.shape[1], "You divide by the number of columns. All pixels are `page.size`."),
         (page.mean(), "That is the mean ink. Ask each pixel first whether it is 0: `page == 0`."),
         (empty.all(axis=1).mean(), "That counts rows that are blank from end to end. Count single pixels."),
-        (round(share), "It is rounded off. Leave it at the division."),
+        (round(share), "That is 0 or 1. Return the share itself, such as 0.52."),
+        (empty.sum() / 9216, "You divide by 9216, the size of our own pages. Any page has `page.size` pixels."),
     ]
     for mistake, sentence in mistakes:
         expect_unlike(found, mistake, share, sentence)
-    for some in (page, np.ones((2, 3)), np.zeros((3, 2)), np.array([[0.0, 3, 0, 1]])):
+    for some in (page, np.ones((2, 3)), np.zeros((3, 2)), np.array([[0, 3, 0, 1]])):
         given, right = (
             expect_number(at_edge(answer, (some,), f"For a page of {some.shape}"), "The share"),
             np.mean(some == 0),
@@ -82,7 +83,11 @@ def keep_the_truths(page):
 
 
 def nearly_blank(page):
-    return np.mean(page < 0.02)
+    return np.mean(page < 2)
+
+
+def count_on_our_pages(page):
+    return np.sum(page == 0) / 96**2
 
 
 def count_in_loops(page):
@@ -117,10 +122,11 @@ BLANK_SHARE = Exercise(
         (divide_by_rows, "number of rows"),
         (mean_ink, "the mean ink"),
         (blank_rows, "blank from end to end"),
-        (rounded, "rounded off"),
+        (rounded, "0 or 1"),
         (print_it, "prints its answer"),
         (keep_the_truths, "should be one number"),
         (nearly_blank, "it should be"),
+        (count_on_our_pages, "the size of our own pages"),
     ),
     right=(count_in_loops, one_less_those_with_ink),
 )

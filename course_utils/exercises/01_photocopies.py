@@ -11,12 +11,12 @@ from course_utils.teach.quiz import Option, Question
 # id: (what to remember of it, the claim in our words, whose it is)
 CLAIMS = {
     "C1": (
-        "Copies of copies drift away, unless something pulls them back.",
+        "Copies of fresh samples drift away, unless something pulls them back.",
         "Training a model on the output of a model, again and again, makes it worse with every generation.",
         "Shumailov et al. 2023; Alemohammad et al. 2023",
     ),
     "C2": (
-        "Chance adds up; a model that is too simple errs only once.",
+        "Chance adds up, ever less; too simple a model errs only once.",
         "A model is an approximation, and a model of a model is an approximation of an approximation: errors add up, "
         "and the child is less correct than the parent.",
         "after Box: all models are wrong, some are useful",

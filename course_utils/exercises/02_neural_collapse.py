@@ -13,7 +13,7 @@ from course_utils.teach.quiz import Option, Question
 # id: (what to remember of it, the claim in our words, whose it is)
 CLAIMS = {
     "C1": (
-        "Copies of copies drift away, unless something pulls them back.",
+        "Copies of fresh samples drift away, unless something pulls them back.",
         "Training a model on the output of a model, again and again, makes it worse with every generation.",
         "Shumailov et al. 2023; Alemohammad et al. 2023",
     )
@@ -641,11 +641,11 @@ QUIZ = (
                 True,
                 "Sampling noise would have shrunk. What stays is what the model can't copy even from endless data.",
             ),
-            Option("There is no collapse.", False, "There is: but its main cause is the model's own bias."),
+            Option("There is no collapse.", False, "There is: but chance isn't its main cause."),
             Option(
                 "Ten times was not enough.",
                 False,
-                "It might help later, but an error of chance would have become smaller at once, by about √10.",
+                "It might help later, but an error of chance would have become much smaller at once.",
             ),
         ),
     ),

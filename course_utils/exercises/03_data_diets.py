@@ -16,13 +16,13 @@ CLAIMS = {
         "read from Alemohammad et al. 2023",
     ),
     "C4": (
-        "New data beats old; fair AI data helps only those who forget.",
+        "New beats old; fair AI data helped the forgetful, harmed a pool.",
         "Only enough new, unseen, real data at every generation stops it. How much depends on the case; more real and "
         "less AI data is always better.",
         "after Alemohammad et al. 2023",
     ),
     "C5": (
-        "Short texts escape; long ones by a known weak writer don't.",
+        "One or two words escape; longer texts by known weak writers don't.",
         "There is no reliable automatic detector of AI-generated data.",
         "after Sadasivan et al. 2023",
     ),

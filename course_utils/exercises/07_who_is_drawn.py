@@ -11,7 +11,7 @@ from course_utils.teach.quiz import Option, Question
 # id: (what to remember of it, the claim in our words, whose it is)
 CLAIMS = {
     "B1": (
-        "A generator repeats its album's skew; careful drawing exaggerates it.",
+        "A generator mostly draws whom it saw most; careful drawing exaggerates it.",
         "Skewed training data gives skewed models: asked for a doctor, they mostly draw the doctor whom they saw most.",
         "Jina AI 2024",
     ),
@@ -937,7 +937,7 @@ QUIZ = (
             Option(
                 "More pictures from a generator that was trained on the album.",
                 False,
-                "It has never seen one. (Ours helped a little, by weakening the white coat as a shortcut.)",
+                "It has never seen one. (Ours helped some, perhaps by weakening the white coat as a shortcut.)",
             ),
             Option(
                 "Pictures from somebody who knows what such doctors look like.",

@@ -13,7 +13,7 @@ from course_utils.teach.quiz import Option, Question
 # id: (what to remember of it, the claim in our words, whose it is)
 CLAIMS = {
     "D1": (
-        "Students can beat noisy teachers; small ones come close.",
+        "Students can beat noisy teachers; small ones come close on digits.",
         "A student trained on a teacher's output cannot be better than the teacher, but can be much smaller "
         "and faster at nearly the same quality.",
         "Jina AI 2024",
@@ -30,7 +30,7 @@ CLAIMS = {
         "Jina AI 2024; after Hinton et al. 2015",
     ),
     "D4": (
-        "Distilling cost many times more; its gain here is unproven.",
+        "Distilling cost many times more; what the answers added is unproven.",
         "Distillation is cheaper and more reliable than training from scratch: in time, memory and energy.",
         "Jina AI 2024",
     ),
@@ -1002,7 +1002,7 @@ QUIZ = (
         ),
     ),
     Question(
-        "The teacher was trained on labels of which 60 % are random. What should a tiny student learn from?",
+        "The teacher was trained on labels of which 60 % are random. What did our tiny student learn most from?",
         (
             Option(
                 "The same labels: at least they are first-hand.",

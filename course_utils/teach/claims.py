@@ -64,7 +64,8 @@ class Finding:
         """The finding in words, one piece for each of HEADINGS."""
         theory = "–" if self.theory is None else f"{self.theory:.3g}"
         bound = "–" if self.bound is None else f"{'above' if self.above else 'below'} {self.bound:.3g}"
-        verdict = {True: "as claimed", False: "not as claimed", None: "can't tell"}[self.agrees]
+        words = {True: "as claimed", False: "not as claimed", None: "can't tell"}
+        verdict = "no bound" if self.bound is None else words[self.agrees]
         return [self.what, str(self.interval), theory, bound, verdict]
 
 
@@ -87,11 +88,10 @@ def measure_share(what: str, hits: int, trials: int, bound: float = 0.0, above: 
 
 
 def decide(agreed: list[bool | None]) -> Verdict:
-    """What a claim's parts make of it: all agree, none does, none can tell; and else it depends."""
-    need(len(agreed) > 0, "a claim has at least one part")
-    if len(set(agreed)) > 1:
-        return Verdict.DEPENDS
-    return {True: Verdict.SUPPORTED, False: Verdict.CONTRADICTED, None: Verdict.UNDECIDED}[agreed[0]]
+    """What a claim's parts make of it: all agree, or some do; and if none does, one may contradict it."""
+    if True in agreed:
+        return Verdict.SUPPORTED if set(agreed) == {True} else Verdict.DEPENDS
+    return Verdict.CONTRADICTED if False in agreed else Verdict.UNDECIDED
 
 
 @dataclass(frozen=True)

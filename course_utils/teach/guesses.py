@@ -20,6 +20,8 @@ from course_utils.science.figures import describe, img_tag
 from course_utils.science.metrics import short
 from course_utils.teach.widgets import Slider, row, show_widget, slider_with_twin
 
+KEPT: dict[str, Any] = {}  # what was guessed, so that a cell that runs again doesn't ask again
+
 
 @dataclass
 class Guess:
@@ -49,7 +51,7 @@ class Guess:
             number = isinstance(given, Real) and not isinstance(given, bool)
             asked = f"a number from {short(self.low)} to {short(self.high)}"
             need(number and self.low <= given <= self.high, f"a guess is {asked} here, got {given!r}")
-        self._value = given
+        self._value = KEPT[self.question] = given
         for uncover in self._covered:
             uncover()
 
@@ -103,24 +105,27 @@ def predict(question: str, unit: str = "", low: float = 0, high: float = 1, opti
     from ipywidgets import HTML, Button, RadioButtons, VBox
 
     need(low < high, f"low must be below high, got {low} and {high}")
-    guess, name = Guess(question, unit, low, high, tuple(options)), name_in_cell(sys._getframe(1))
+    guess = Guess(question, unit, low, high, tuple(options), KEPT.get(question))
     if options:
         control = RadioButtons(options=options, value=None, layout={"width": "max-content"})
-        widgets, example = [control], options[0]
+        widgets = [control]
     else:
         widgets = slider_with_twin(Slider(f"Your guess ({unit})", low, high, low))
-        control, example = widgets[0], high
+        control = widgets[0]
     button, said = Button(description="Guess"), HTML()
 
-    def commit(_) -> None:
-        if control.value is None:
-            return
-        guess.value = control.value
-        said.value = f"<p>Your guess: {html.escape(guess.say(guess.value))}</p>"
+    def commit(_=None) -> None:
+        if control.value is not None:
+            guess.value = control.value
+            said.value = f"<p>Your guess: {html.escape(guess.say(guess.value))}</p>"
 
     button.on_click(commit)
+    if guess.value is not None:
+        control.value = guess.value
+        commit()
     asked = f"<p><strong>{html.escape(question)}</strong></p>"
-    hand = f"Nothing to press here? Give your guess in a new cell: <code>{name}.value = {example!r}</code>"
+    name = name_in_cell(sys._getframe(1))
+    hand = f"Nothing to press here? Give your guess in a new cell: <code>{name}.value = …</code>"
     show_widget(VBox([HTML(asked), row(widgets), row([button, said])]), static=f"{asked}<p>{hand}</p>")
     return guess
 
@@ -131,11 +136,7 @@ def name_in_cell(frame) -> str:
         cell = ast.parse("".join(linecache.getlines(frame.f_code.co_filename)))
     except SyntaxError:
         return "NAME"
-    names = [
-        node.targets[0].id
-        for node in ast.walk(cell)
-        if isinstance(node, ast.Assign)
-        and isinstance(node.targets[0], ast.Name)
-        and node.lineno <= frame.f_lineno <= node.end_lineno
-    ]
-    return names[0] if names else "NAME"
+    for node in ast.walk(cell):
+        if isinstance(node, ast.Assign) and node.lineno <= frame.f_lineno <= node.end_lineno:
+            return ast.unparse(node.targets[0])
+    return "NAME"
