@@ -86,7 +86,7 @@ from course_utils.science.data.pictures import load_portrait
 
 rng = np.random.default_rng(1)
 pages = [load_portrait()]
-for _ in range(300):
+for _ in progress(range(300), 300):
     pages.append(copy_picture(pages[-1], 300_000, rng))
 
 # %% tags=["cover"]
@@ -774,8 +774,8 @@ Claim(
         "bell curve, fresh samples, 100 copies": [*addition, humps],
         "too simple a model adds up": [once],
     },
-    holds="A narrowed chain makes smaller errors, so chance adds up less and less. At copy 100 the "
-    "bell passes our half; two humps fail at copy 40.",
+    holds="A narrowed chain makes smaller errors, so chance adds up less and less: the bell passes half "
+    "at copy 100, two humps not at 40.",
     change_our_mind="a finite-sample loop whose children are on average as good as their parents.",
 ).show()
 
