@@ -774,8 +774,8 @@ Claim(
         "bell curve, fresh samples, 100 copies": [*addition, humps],
         "too simple a model adds up": [once],
     },
-    holds="A narrowed chain makes smaller errors, so chance adds up less and less: the bell passes half "
-    "at copy 100, two humps not at 40.",
+    holds="A narrowed chain makes smaller errors, so chance adds up less and less: the bell "
+    "passes half at copy 100, two humps not at 40.",
     change_our_mind="a finite-sample loop whose children are on average as good as their parents.",
 ).show()
 

@@ -500,7 +500,8 @@ for name, colour in {**COLOURS, "all originals": PURPLE}.items():
     ax.text(20.4, recall[-1].mean(), name, color=colour, va="center", fontsize=9.5)
 show(
     fig,
-    "Recall of digits against copies, five chains with 95 % intervals: replace falls to about 0.05, "
+    "Recall of digits against copies, five chains with 95 % intervals: replace falls to about "
+    "0.05, "
     "keep to 0.2, fresh to 0.5, accumulate to two thirds; with all originals it stays above 0.7.",
 )
 

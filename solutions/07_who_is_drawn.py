@@ -217,7 +217,8 @@ ax.legend()
 show(
     fig,
     "Share of rare traits against temperature, falling to the right: about eight per cent "
-    "at 1, above the albums' six and a half, a few in a thousand at 0.6, next to none at 0.5, near a dotted law.",
+    "at 1, above the albums' six and a half, a few in a thousand at 0.6, next to none "
+    "at 0.5, near a dotted law.",
 )
 rare_guess.compare(1000 * (np.array(drawn)[4] != TYPICAL)[..., 0].mean())
 
@@ -1020,8 +1021,8 @@ Claim(
             measure("typical look, points: 0.6 − album", drawn_typical[1] - album_typical[0])
         ],
     },
-    holds="One small generator and one reader were tried. How much rarer the rare get depends on the "
-    "reader.",
+    holds="One small generator and one reader were tried. How much rarer the rare get depends "
+    "on the reader.",
     change_our_mind="a generator that learned from a skewed album and, asked for no trait, draws "
     "an even crowd.",
 ).show()

@@ -1002,8 +1002,8 @@ Claim(
             Finding("hybrid ÷ TF-IDF alone, score", hybrid_gain, None),
         ],
     },
-    "The noisy teachers stopped early. Small means a twentieth on digits and a table in search. Three "
-    "points and .95 are our bounds.",
+    "The noisy teachers stopped early. Small means a twentieth on digits and a table in search. "
+    "Three points and .95 are our bounds.",
     change_our_mind="a teacher of noisy labels that its student never surpasses, on fresh seeds.",
 ).show()
 
@@ -1042,8 +1042,8 @@ Claim(
             measure("all ten: soft answers − labels, share read", pair_gain)
         ],
     },
-    "Labels, repaired, gave half of the 3s. Both repairs need unlabelled pictures of what was never "
-    "seen.",
+    "Labels, repaired, gave half of the 3s. Both repairs need unlabelled pictures of what was "
+    "never seen.",
     change_our_mind="labels alone from which the same student reads as many unseen digits.",
 ).show()
 

@@ -785,7 +785,7 @@ Claim(
 
 # %% [markdown]
 r"""
-N1's intervals are over a test's items, N2's over whole domains and five seeds of training, N3's over seeds. A quarter is chance for pairs; the other bounds are our choice: Hard a half, topics nine in ten, and docstrings may lose .005.
+N1's intervals are over a test's items, N2's over whole domains and five seeds of training (topics in new domains end a hair below their bound), N3's over seeds. A quarter is chance for pairs; the other bounds are our choice: Hard a half, topics nine in ten, and docstrings may lose .005.
 
 ## 13. Go bigger
 
