@@ -86,7 +86,7 @@ from course_utils.science.data.pictures import load_portrait
 
 rng = np.random.default_rng(1)
 pages = [load_portrait()]
-for _ in range(300):
+for _ in progress(range(300), 300):
     pages.append(copy_picture(pages[-1], 300_000, rng))
 
 # %% tags=["cover"]

@@ -31,7 +31,7 @@ def explorer_alone(lesson: str) -> list[str]:
     cells = [cell.source for cell in code_cells(read("solutions", lesson))]
     shown = [source for source in cells if source.startswith("explore(")]
     nodes = [node for source in cells for node in ast.parse(source).body]
-    needed = [ast.unparse(node) for node in nodes if stands_alone(node) and "check" not in ast.unparse(node)]
+    needed = [ast.unparse(without_check(node)) for node in nodes if stands_alone(node)]
     return ["\n".join(needed), *shown] if shown else []
 
 
@@ -40,6 +40,13 @@ def stands_alone(node: ast.stmt) -> bool:
     if isinstance(node, ast.FunctionDef):
         return all(isinstance(default, ast.Constant) for default in node.args.defaults)
     return isinstance(node, ast.Import | ast.ImportFrom)
+
+
+def without_check(node: ast.stmt) -> ast.stmt:
+    """The same, and if it is an exercise's function, without its check."""
+    if isinstance(node, ast.FunctionDef):
+        node.decorator_list = [line for line in node.decorator_list if not ast.unparse(line).startswith("check(")]
+    return node
 
 
 def run(notebook: NotebookNode, folder: Path, python: str = sys.executable, env: dict | None = None) -> NotebookNode:
