@@ -41,8 +41,8 @@ def read_old(path: Path) -> NotebookNode | None:
 
 
 def check(lessons: list[str]) -> int:
-    """Run the tests that are about these lessons, without the browser's; pytest's exit code."""
-    left_out = ["--ignore=tests/test_browser.py"]
+    """Run the tests that are about these lessons, without the slow ones of browser and Colab; pytest's exit code."""
+    left_out = ["--ignore=tests/test_browser.py", "--ignore=tests/test_lessons_answered.py"]
     places = [*(f"solutions/{lesson}.ipynb" for lesson in lessons), "tests"]
     command = [sys.executable, "-m", "pytest", "-n", "2", "-k", " or ".join(lessons), *left_out, *places]
     return subprocess.run(command, cwd=ROOT).returncode
