@@ -38,7 +38,8 @@ import numpy as np
 from course_utils import BLUE, FAINT, INK, ORANGE, PAPER, RED, canvas, canvases, Claim, describe
 from course_utils import explore, Finding, mean_interval, measure, measure_share, on_best_device
 from course_utils import plot_mean, predict, progress, quiz, show, Slider
-from course_utils.negation_embeddings.measures import domains_of, over_seeds_and_domains, pairwise
+from course_utils.negation_embeddings.measures import domains_of, pairwise
+from course_utils.science.retrieval import grouped_interval
 from course_utils.negation_embeddings.measures import read_columns, reader, score_groups
 from course_utils.negation_embeddings.measures import score_queries, score_triplets, topic_kept
 from course_utils.science.models.encoder import load_encoder, open_encoder, save_encoder
@@ -733,7 +734,7 @@ def finding(when, name, test="domain and cue"):
     if when == "before":
         return measure_share(what, each.sum(), len(each), BOUNDS[name], above=False)
     rows = make_questions(test) if name == "pairwise" else make_triplets(test, each.shape[1])
-    return Finding(what, over_seeds_and_domains(each, domains_of(rows.topics)), BOUNDS[name])
+    return Finding(what, grouped_interval(each, domains_of(rows.topics)), BOUNDS[name])
 
 
 # %%
@@ -785,7 +786,7 @@ Claim(
 
 # %% [markdown]
 r"""
-N1's intervals are over a test's items, N2's over whole domains and five seeds of training (topics in new domains end a hair below their bound), N3's over seeds. A quarter is chance for pairs; the other bounds are our choice: Hard a half, topics nine in ten, and docstrings may lose .005.
+N1's intervals are over a test's items, N2's over whole domains and five seeds of training (of topics in new domains they can't tell), N3's over seeds. A quarter is chance for pairs; the other bounds are our choice: Hard a half, topics nine in ten, and docstrings may lose .005.
 
 ## 13. Go bigger
 

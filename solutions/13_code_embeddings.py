@@ -278,7 +278,6 @@ agreement = (live * told[:20]).sum(axis=1).min()
 print("Cosine between live and stored vectors, the worst of twenty:", round(float(agreement), 3))
 
 # %%
-from course_utils.code_embeddings.search import crossed_interval
 from course_utils.code_embeddings.search import LookUp, POOLS, best_snippets, cosines, encode_split
 
 (found,) = [encode_split("test", encoder) for _ in progress([0], 1)]
@@ -419,7 +418,7 @@ measures = {
 fig, ax = canvas("Synthetic pairs teach what they cover", "", "MRR@10")
 for k, (name, color) in enumerate(zip(tested, [FAINT, GREEN, ORANGE, BLUE, RED, INK], strict=True)):
     found = [
-        crossed_interval(over_seeds(name, pool, chosen), groups)
+        grouped_interval(over_seeds(name, pool, chosen), groups)
         for pool, chosen, groups in measures.values()
     ]
     plot_intervals(ax, np.arange(5) + 0.12 * (k - 2.5), found, fmt="o", color=color, label=name)
@@ -440,7 +439,7 @@ def gain(name, measure, base="untouched"):
     """How much better than the base a diet is, with its interval: same queries, same seeds."""
     pool, chosen, groups = measures[measure]
     better, worse = (over_seeds(one, pool, chosen) for one in (name, base))
-    return crossed_interval(better - worse, groups)
+    return grouped_interval(better - worse, groups)
 
 
 three = [("both", name) for name in ("untouched", "two layers", "lookup")]
@@ -448,15 +447,15 @@ for better, other in [*three, ("two layers", "untouched")]:
     for measure in measures:
         gained_here = gain(better, measure, other)
         print(f"{measure.replace(chr(10), ' '):20} {better:10} − {other:10} {gained_here}")
-both_closed = crossed_interval(over_seeds("both", "closed"), plain.names)
+both_closed = grouped_interval(over_seeds("both", "closed"), plain.names)
 print("one model: closed pool", both_closed, end="; ")
-print("library", crossed_interval(over_seeds("both", "library"), modules))
+print("library", grouped_interval(over_seeds("both", "library"), modules))
 
 # %%
 for kind, rows in [("near copies", covered & copied), ("the others", covered & ~copied)]:
     for base in ["untouched", "two layers"]:
         won = over_seeds("both", "closed", rows) - over_seeds(base, "closed", rows)
-        print(f"covered, closed, {kind}: both − {base}", crossed_interval(won, plain.names[rows]))
+        print(f"covered, closed, {kind}: both − {base}", grouped_interval(won, plain.names[rows]))
 
 
 # %%
@@ -570,9 +569,9 @@ halves = [np.reshape(one, (5, 2, -1))[:, :, covered] for one in (there, away)]
 with_own, without = (np.nanmean(one, axis=1) for one in halves)  # (splits, queries)
 print(
     "Gained over two layers, closed, where templates were there:",
-    crossed_interval(with_own, groups),
+    grouped_interval(with_own, groups),
 )
-print("where they had been taken away:", crossed_interval(without, groups))
+print("where they had been taken away:", grouped_interval(without, groups))
 
 # %% [markdown]
 r"""
@@ -627,11 +626,11 @@ own_words = covered & ~copied  # no template is nearly the snippet
 won = over_seeds("both", "closed", own_words) - over_seeds("untouched", "closed", own_words)
 with_templates = [
     Finding("closed pool: gained with both", gain("both", "closed,\ncovered")),
-    Finding("the same without near copies", crossed_interval(won, plain.names[own_words])),
+    Finding("the same without near copies", grouped_interval(won, plain.names[own_words])),
     Finding("closed pool: both − real alone", gain("both", "closed,\ncovered", "real")),
     Finding("library: gained with both", gain("both", "library"), -0.02),
 ]
-short_of_half = crossed_interval(without - with_own / 2, groups)
+short_of_half = grouped_interval(without - with_own / 2, groups)
 left_out = Finding("gain without templates − half with", short_of_half)
 Claim(
     "N4",

@@ -5,7 +5,7 @@ import pytest
 
 from course_utils.code_embeddings.figures import LINES, WIDTH, places_of, plot_intervals, shorten
 from course_utils.code_embeddings.head import Head, TrainingPairs, ranking_loss, train_code_head
-from course_utils.code_embeddings.search import POOLS, LookUp, best_snippets, crossed_interval, encode_split
+from course_utils.code_embeddings.search import POOLS, LookUp, best_snippets, encode_split
 from course_utils.code_embeddings.tasks import load_features, load_functions
 from course_utils.code_embeddings.train_encoder import tune_encoder
 from course_utils.code_embeddings.vectors import both_sides, encode_layers, stored, turn
@@ -158,9 +158,8 @@ def test_both_sides_belong_together():
 def test_an_interval_draws_seeds_and_groups():
     rng, groups = np.random.default_rng(1), np.repeat(np.arange(50), 2)
     queries = rng.normal(size=(1, 50)).repeat(2, axis=1)
-    alone, known = crossed_interval(queries, groups), grouped_interval(queries, groups)
-    assert alone.estimate == known.estimate and np.isclose(alone.high - alone.low, known.high - known.low, rtol=0.1)
-    seeds = rng.normal(size=(5, 1)) + queries
-    seeded = crossed_interval(seeds, groups)
+    alone, seeded = (grouped_interval(rows, groups) for rows in (queries, rng.normal(size=(5, 1)) + queries))
     assert seeded.high - seeded.low > 2 * (alone.high - alone.low)
-    assert seeded.low < seeded.estimate < seeded.high
+    right = queries > 0
+    assert grouped_interval(right, groups) == grouped_interval(right.astype(float), groups), "truth values, too"
+    assert all(each.low < each.estimate < each.high for each in (alone, seeded, grouped_interval(right)))

@@ -17,7 +17,6 @@ from course_utils.negation_embeddings.measures import (
     cosine,
     easy,
     hard,
-    over_seeds_and_domains,
     pairwise,
     read_columns,
     score_groups,
@@ -138,16 +137,6 @@ def test_a_topic_is_held_against_every_anchor_of_another_domain():
     anchors[2] = [0.8, 0, 0.6]  # nearer to the first than its own is
     assert topic_kept(anchors, own, np.array(["x", "y", "y"])).tolist() == [False, True, False]
     assert topic_kept(anchors, own, np.array(["x", "y", "x"])).tolist() == [True, True, True]
-
-
-def test_the_interval_of_seeds_and_domains_is_wider_than_that_of_items_alone():
-    rng = np.random.default_rng(0)
-    rows = rng.random((5, 100)) < rng.uniform(0.5, 0.9, (5, 1))
-    items, domains = np.arange(100), np.arange(100) // 10
-    rows[:, domains == 3] = rows[:, domains == 5] = False
-    whole, both = over_seeds_and_domains(rows, domains), over_seeds_and_domains(rows, items)
-    alone = over_seeds_and_domains(rows.reshape(1, -1), np.arange(500))
-    assert whole.low < both.low < alone.low < both.estimate == alone.estimate < alone.high < both.high
 
 
 def test_pairwise_of_chance_is_a_quarter():

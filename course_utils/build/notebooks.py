@@ -29,7 +29,7 @@ def read_source(path: Path) -> NotebookNode:
     )
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for cell in notebook.cells:
-        cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k == "tags"} | fold(cell))
+        cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k == "tags"} | hide_code(cell))
     add_nbgrader_metadata(notebook)
     name_cells(notebook)
     for cell in notebook.cells:
@@ -37,7 +37,7 @@ def read_source(path: Path) -> NotebookNode:
     return notebook
 
 
-def fold(cell: NotebookNode) -> dict:
+def hide_code(cell: NotebookNode) -> dict:
     """Metadata that hides the code of a cell tagged "set-up" or "folded", in Jupyter and as a form of Colab's.
 
     The learner sees its title, which is its first line, and opens it with a click.

@@ -8,7 +8,6 @@ from course_utils.code_embeddings.head import Head
 from course_utils.code_embeddings.tasks import load_features
 from course_utils.code_embeddings.vectors import both_sides, encode_layers, turn
 from course_utils.errors import need, need_whole
-from course_utils.science.metrics import Interval
 from course_utils.science.retrieval import reciprocal_ranks
 
 POOLS = ("closed", "open", "library")
@@ -74,19 +73,6 @@ def encode_split(split: str, encoder) -> tuple[EncodedSplit, EncodedSplit]:
     names = np.array([block.name for block in blocks])[answers]
     plain = EncodedSplit(sentences[:, 0], snippets[:, 0], *both_sides(f"{split} plain"), answers, covered, names)
     return plain, EncodedSplit(turn(sentences), turn(snippets), *both_sides(split), answers, covered, names)
-
-
-def crossed_interval(values: np.ndarray, groups: np.ndarray) -> Interval:
-    """The mean of values (seeds, queries) and its 95 % interval by a bootstrap over seeds and over groups of queries.
-
-    groups (queries,): queries of one group, say of one feature or module, are drawn together.
-    """
-    rng, inside = np.random.default_rng(0), groups[:, np.newaxis] == np.unique(groups)
-    sums, sizes = values @ inside, inside.sum(axis=0)
-    seeds, often = (rng.multinomial(n, np.full(n, 1 / n), 2000) for n in sums.shape)
-    means = (seeds @ sums / len(values) * often).sum(axis=1) / (often @ sizes)
-    low, high = np.quantile(means, [0.025, 0.975])
-    return Interval(float(values.mean()), float(low), float(high))
 
 
 def best_snippets(encoder, sentence: str, place: EncodedSplit, head: Head | None = None, most: int = 3) -> np.ndarray:

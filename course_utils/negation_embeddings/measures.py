@@ -12,7 +12,6 @@ from course_utils.devices import release_memory
 from course_utils.negation_embeddings.groups import Group
 from course_utils.negation_embeddings.lexicon import Topic
 from course_utils.negation_embeddings.triplets import Questions, Triplets, make_questions, make_triplets
-from course_utils.science.metrics import Interval
 
 
 def cosine(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -106,13 +105,3 @@ def reader(encoder) -> Callable:
     from course_utils.science.models.encoder import encode
 
     return partial(encode, encoder, batch=64)
-
-
-def over_seeds_and_domains(rows: np.ndarray, domains: np.ndarray) -> Interval:
-    """The mean of truth values (seeds, items), and its 95 % interval by a bootstrap over seeds and whole domains."""
-    rng, places = np.random.default_rng(0), np.unique(domains, return_inverse=True)[1]
-    seeds, groups = (rng.integers(0, size, (2000, size)) for size in (len(rows), places.max() + 1))
-    weights = np.stack([np.bincount(drawn, minlength=len(drawn))[places] for drawn in groups])  # (2000, items)
-    means = np.einsum("bsi,bi->b", rows[seeds].astype(float), weights) / (len(rows) * weights.sum(axis=1))
-    low, high = np.quantile(means, [0.025, 0.975])
-    return Interval(float(rows.mean()), float(low), float(high))

@@ -57,16 +57,17 @@ def places(scores: np.ndarray, answers: np.ndarray) -> np.ndarray:
 
 
 def grouped_interval(values: np.ndarray, groups: np.ndarray | None = None) -> Interval:
-    """The mean of values, (queries,) or (seeds, queries), and its 95 % interval by a bootstrap over groups of queries.
+    """The mean of values, (queries,) or (seeds, queries), and its 95 % interval by a bootstrap over seeds and groups.
 
     groups (queries,): queries of one group, say of one feature or module, are drawn together; by default each is alone.
     """
-    values = np.atleast_2d(values).mean(axis=0)
-    places = np.unique(np.arange(len(values)) if groups is None else groups, return_inverse=True)[1]
-    sums, sizes = np.bincount(places, values), np.bincount(places)
-    draws = np.random.default_rng(0).integers(0, len(sums), (2000, len(sums)))
-    low, high = np.quantile(sums[draws].sum(axis=1) / sizes[draws].sum(axis=1), [0.025, 0.975])
-    return Interval(float(values.mean()), float(low), float(high))
+    values, rng = np.atleast_2d(values).astype(float), np.random.default_rng(0)
+    groups = np.arange(values.shape[1]) if groups is None else groups
+    inside = groups[:, np.newaxis] == np.unique(groups)
+    sums, sizes = values @ inside, inside.sum(axis=0)
+    seeds, often = (rng.multinomial(n, np.full(n, 1 / n), 2000) for n in sums.shape)
+    means = (seeds @ sums / len(values) * often).sum(axis=1) / (often @ sizes)
+    return Interval(float(values.mean()), *np.quantile(means, [0.025, 0.975]).tolist())
 
 
 def unit(vectors: np.ndarray) -> np.ndarray:
